@@ -1,0 +1,31 @@
+"""The command line: one file a command, each parses, calls one function and prints."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from paratopic.errors import ParatopicError
+
+app = typer.Typer(
+    name="paratopic",
+    help="Label the paragraphs of security-policy documents by topic.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def root() -> None:
+    """Label the paragraphs of security-policy documents by topic."""
+
+
+def main() -> None:
+    """Run the command line; an expected error is one sentence on standard error and exit code 2."""
+    try:
+        app()
+    except ParatopicError as error:
+        sys.stderr.write(f"paratopic: {error}\n")
+        sys.exit(2)

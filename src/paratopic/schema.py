@@ -1,0 +1,84 @@
+"""The records that flow through every stage, and the names of their columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+ID = "id"
+DOCUMENT = "document"
+PARAGRAPH = "paragraph"
+TEXT = "text"
+TOPICS = "topics"
+LABELS = "labels"
+PROBABILITIES = "probabilities"
+MODEL = "model"
+
+
+def paragraph_id(document: str, paragraph: int) -> str:
+    """Return the stable id `<document>#<n>`; n counts from 1."""
+    return f"{document}#{paragraph}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One decoded source. Offsets of its paragraphs count characters of `text`."""
+
+    id: str
+    text: str
+    source: str = ""
+    sha256: str = ""
+    title: str | None = None
+    date: str | None = None
+    language: str | None = None
+    encoding: str | None = None
+    reader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: the unit that is coded and classified.
+
+    `start` and `end` are character offsets into the decoded source, so that
+    `document.text[start:end] == text`; both are None where the source has no text of its own (a table).
+    """
+
+    document: str
+    paragraph: int
+    text: str
+    start: int | None = None
+    end: int | None = None
+    heading: str | None = None
+    page: int | None = None
+    kind: str = "text"
+    duplicate_of: str | None = None
+    metadata: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Return `<document>#<n>`."""
+        return paragraph_id(self.document, self.paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What one coder said of one topic of one paragraph; `value` None means not shown or not answered."""
+
+    id: str
+    coder: str
+    topic: str
+    value: bool | None
+    unsure: bool = False
+    time: str | None = None
+    codebook: str | None = None
+    sampling: str | None = None
+    inclusion: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """The decision on one text: its topics, and an independent probability for every topic."""
+
+    topics: tuple[str, ...]
+    probabilities: dict[str, float]
