@@ -56,7 +56,7 @@ def _wrapped_starts(text: str, lines: list[tuple[int, int]], width: int, *, alon
 
 
 def _fits(text: str, before: tuple[int, int], line: tuple[int, int], width: int) -> bool:
-    """Tell whether the line's first word would have fitted on the line before, so that it was ended on purpose."""
+    """Tell whether the line's first word would have fitted on the line before."""
     word = text.find(" ", line[0], line[1])
     length = (line[1] if word < 0 else word) - line[0]
     return before[1] - before[0] + 1 + length <= width
