@@ -90,7 +90,7 @@ def _running_heads(text: str, lines: list[tuple[int, int, int]], marks: set[int]
     keys = {
         i: _DIGITS.sub("0", text[start:end].strip())
         for i, (start, end, _) in enumerate(lines)
-        if end - start <= 100
+        if 4 <= end - start <= 100
     }
     everywhere = Counter(keys.values())
     beside = Counter(keys[i] for i in near if i in keys)
@@ -99,7 +99,7 @@ def _running_heads(text: str, lines: list[tuple[int, int, int]], marks: set[int]
         for key, count in beside.items()
         if count >= 2
         and count >= 0.6 * everywhere[key]
-        and len(key) > 3
+        and len(key) > 2
         and not key.endswith((".", ";", ":"))
     }
     return {i for i, key in keys.items() if key in heads}

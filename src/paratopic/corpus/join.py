@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 from paratopic.corpus.blocks import Block, Layout, is_closed
-from paratopic.corpus.marks import ATX, CLAUSE, DATELINE, JOINING, LONE_MARK, MARK, RULE, SPEAKER
+from paratopic.corpus.marks import ATX, CLAUSE, DATELINE, JOINING, LONE_MARK, MARK, RULE, SPEAKER, WORDS
 
 _SALUTATION = re.compile(
     r"(?:Excellenc|Ladies|Mr|Mrs|Ms|Madam|Dear|Distinguished|Honou?rable|Colleagues|Friends|Sir\b)"
 )
-_OPENING = "\"'“‘(«["
+# A small word, or the rest of one, not a stray letter of bad recognition.
+_LOWER = re.compile(r"[\"'“‘(«\[]?(?:[a-zß-öø-ÿ]{2,}|[aeioyàèé]\b)")
+_HYPHENATED = re.compile(r"[^\W\d_][-‐]\Z")
+_INSIDE = re.compile(r"[a-z]{3}[.!?] +[A-Z“‘]")
+_CLOSING = re.compile(r"[”’\"]")
+_TORN_MARK = re.compile(r"(?:\([a-z]{1,4}\)|\d{1,3}\.)[^\S\n]*\n[^\S\n]*[a-z][^\n]{0,40}\Z")
 
 
 def join_torn(text: str, blocks: list[Block], layout: Layout, *, heading_words: int) -> list[Block]:
@@ -36,6 +41,8 @@ def _belongs(text: str, block: Block, after: Block, layout: Layout, heading_word
     if end - start < 12 and LONE_MARK.match(text, start, end):
         return True
     closed = is_closed(text, start, end)
+    if closed and _TORN_MARK.match(text, start, end):
+        return not MARK.match(text, after.start, after.end) and not is_closed(text, after.start, after.end)
     if closed:
         return (
             text[end - 1] == ":"
@@ -62,22 +69,29 @@ def _spoken(name: str) -> bool:
 def _continues(text: str, block: Block, after: Block, layout: Layout, heading_words: int) -> bool:
     """Decide for a block that does not end a sentence."""
     start, end = block.start, block.end
-    first = text[after.start]
-    if first in _OPENING and after.start + 1 < after.end:
-        first = text[after.start + 1]
     if marked := MARK.match(text, after.start, after.end) or LONE_MARK.match(text, after.start, after.end):
         rest = text[marked.end() : after.end].lstrip()
         inside = rest[:1].islower() and text[after.start].isdigit()
         return inside or (text[after.start].isdigit() and JOINING.search(text, start, end) is not None)
     if RULE.match(text, after.start, after.end) or ATX.match(text, after.start, after.end):
         return False
-    if first.islower():
+    if _LOWER.match(text, after.start, after.end) or _HYPHENATED.search(text, start, end):
         return True
     if text[end - 1] == ",":
         return _after_comma(text, block, after)
     if JOINING.search(text, max(start, end - 12), end):
         return True
     return _was_full(text, block, after, layout, heading_words)
+
+
+def _is_sentence(text: str, block: Block, words: int) -> bool:
+    """Tell whether a block that has no full stop at its end is running text all the same."""
+    start, end = block.start, block.end
+    if CLAUSE.match(text, start, end) or _INSIDE.search(text, start, end):
+        return True
+    if text[start] in '“‘"':
+        return not _CLOSING.search(text, start + 1, end)
+    return words >= 9 and MARK.match(text, start, end) is not None
 
 
 def _after_comma(text: str, block: Block, after: Block) -> bool:
@@ -90,9 +104,11 @@ def _after_comma(text: str, block: Block, after: Block) -> bool:
 def _was_full(text: str, block: Block, after: Block, layout: Layout, heading_words: int) -> bool:
     """Tell whether the last line ended because it was full: the next word would not have fitted."""
     line = max(text.rfind("\n", block.start, block.end) + 1, block.start)
-    words = len(text[block.start : block.end].split())
+    words = len(WORDS.findall(text, block.start, block.end))
     if DATELINE.match(text, line, block.end) or not layout.broken:
         return False
+    if words >= 6 and _is_sentence(text, block, words):
+        return True
     if layout.width is None or (line == block.start and block.end - line > 2 * layout.width):
         return words > heading_words
     word = text.find(" ", after.start, after.end)

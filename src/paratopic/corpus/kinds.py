@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from paratopic.corpus.blocks import Block, is_closed
-from paratopic.corpus.marks import ATX, BOLD, DATELINE, MARK, RULE, SIGNATURE
+from paratopic.corpus.marks import ATX, BOLD, DATELINE, MARK, RULE, SIGNATURE, SPEAKER, SPEAKING
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _VOWEL = re.compile(r"[aeiouyAEIOUYà-ÿ]")
+_DIRT = re.compile(r"[~^@#$%&*+=<>|\\¢\ufffd\x80-\x9f]")
 _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?[^\S\n]+(?=\S)")
 _LONGEST = 160
 
@@ -38,8 +39,11 @@ def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
 
 def is_noise(piece: str) -> bool:
     """Tell whether a short piece holds no readable word: a scrap of recognised dirt."""
-    words = _WORD.findall(piece)
-    return len(piece) < 60 and not any(_VOWEL.search(word) for word in words)
+    if len(piece) > 80:
+        return False
+    dirt = len(_DIRT.findall(piece))
+    words = [word for word in _WORD.findall(piece) if _VOWEL.search(word)]
+    return (not words and len(piece) < 60) or dirt > 0.2 * len(piece)
 
 
 def _is_heading(text: str, start: int, end: int, heading_words: int, *, capitals: bool) -> bool:
@@ -47,6 +51,10 @@ def _is_heading(text: str, start: int, end: int, heading_words: int, *, capitals
         return False
     numbered = _ROMAN.match(text, start, end)
     begin = numbered.end() if numbered else start
+    if text[begin] in "“‘" and not any(mark in text[begin:end] for mark in "”’"):
+        return False
+    if (spoken := SPEAKER.match(text, start, end)) and SPEAKING.match(spoken.group(1)):
+        return False
     words = len(text[begin:end].split())
     if not numbered and MARK.match(text, start, end):
         return False

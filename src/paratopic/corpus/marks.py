@@ -34,6 +34,7 @@ CLAUSE = re.compile(
     re.VERBOSE,
 )
 
+WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
 _NAME = r"[A-ZÀ-Þ][\w’'.\-]*"
 # "BOB CARR:", "Mr. Brencick (United States):", "QUESTION:", "Q:"; at most eight words.
 SPEAKER = re.compile(

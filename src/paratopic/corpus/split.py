@@ -29,16 +29,29 @@ def split_text(text: str, *, options: CorpusOptions, start: int = 0) -> list[Blo
 
 def attach_headings(text: str, blocks: list[Block], *, options: CorpusOptions) -> list[Block]:
     """Return the paragraphs; headings become metadata of what follows, rules and noise are left out."""
-    kept, heading = [], None
+    kept: list[Block] = []
+    heading, fresh = None, False
+    _keep_trailing(blocks)
     dropped = {"rule"} | (set() if options.keep_noise else {"noise"})
     for block in blocks:
         if block.kind == "heading":
-            heading = _clean(text[block.start : block.end])
+            own = _clean(text[block.start : block.end])
+            heading = f"{heading} / {own}"[:300] if fresh and heading else own
+        fresh = block.kind == "heading" or (fresh and block.kind in dropped)
         if block.kind in dropped or (block.kind == "heading" and not options.keep_headings):
             continue
         block.heading = None if block.kind == "heading" else heading
         kept.append(block)
     return kept
+
+
+def _keep_trailing(blocks: list[Block]) -> None:
+    """Make text of headings that nothing follows."""
+    for block in reversed(blocks):
+        if block.kind not in {"heading", "rule", "noise"}:
+            return
+        if block.kind == "heading":
+            block.kind = "text"
 
 
 def _clean(heading: str) -> str:
