@@ -39,7 +39,9 @@ def build_model(name: str, parameters: Mapping[str, Any]) -> Model:
     for key in parameters:
         if key not in expected:
             near = difflib.get_close_matches(key, expected, n=1)
-            hint = f"did you mean 'model.{near[0]}'?" if near else f"it takes {', '.join(expected) or 'none'}."
+            hint = (
+                f"did you mean 'model.{near[0]}'?" if near else f"it takes {', '.join(expected) or 'none'}."
+            )
             raise ConfigError(f"unknown key 'model.{key}' for the model {name}; {hint}")
     missing = [key for key in expected if key not in parameters]
     if missing:

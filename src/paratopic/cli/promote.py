@@ -9,7 +9,9 @@ import typer
 
 def promote(
     run: Annotated[str, typer.Argument(help="A run's id, or best: the best validation macro-F1.")] = "best",
-    experiment: Annotated[str | None, typer.Option(help="Where to look for the best; the latest one.")] = None,
+    experiment: Annotated[
+        str | None, typer.Option(help="Where to look for the best; the latest one.")
+    ] = None,
     force: Annotated[bool, typer.Option(help="Promote even if it is not better than the champion.")] = False,
 ) -> None:
     """Register a run's model and move the alias champion to it."""

@@ -61,7 +61,9 @@ def hold_contest(
     Raises TrackingError at an unknown metric or baseline.
     """
     groups = group_runs(runs)
-    pooled = {label: _pool([read_predictions(run, part="test") for run in group]) for label, group in groups.items()}
+    pooled = {
+        label: _pool([read_predictions(run, part="test") for run in group]) for label, group in groups.items()
+    }
     intervals = {label: _interval(one, metric, draws) for label, one in pooled.items()}
     order = sorted(groups, key=lambda label: -intervals[label].estimate)
     reference = _reference(baseline, order)

@@ -20,9 +20,20 @@ def signed(value: float) -> str:
 
 
 def _ranking(contest: Contest) -> Any:
-    table = _table(f"{contest.experiment}: test {contest.metric}, {contest.paragraphs} paragraphs of "
-                   f"{contest.documents} documents")
-    for name in ("model", "seeds", "valid.", contest.metric[:12], "95 % interval", "to the best", "p", "fit s"):
+    table = _table(
+        f"{contest.experiment}: test {contest.metric}, {contest.paragraphs} paragraphs of "
+        f"{contest.documents} documents"
+    )
+    for name in (
+        "model",
+        "seeds",
+        "valid.",
+        contest.metric[:12],
+        "95 % interval",
+        "to the best",
+        "p",
+        "fit s",
+    ):
         table.add_column(name, justify="left" if name == "model" else "right", no_wrap=name != "model")
     for one in contest.contestants:
         table.add_row(*_row(contest, one))
@@ -66,4 +77,6 @@ def _table(title: str) -> Any:
     from rich import box
     from rich.table import Table
 
-    return Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", caption_justify="left", pad_edge=False)
+    return Table(
+        title=title, box=box.SIMPLE_HEAD, title_justify="left", caption_justify="left", pad_edge=False
+    )

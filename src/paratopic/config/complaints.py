@@ -20,7 +20,9 @@ def complaint(error: BaseException) -> str:
 def _about_key(key: str, error: BaseException) -> str:
     text = _first_lines(error)
     if "not in" in text or "not found" in text.lower():
-        return f"unknown key '{key}' in the configuration; `paratopic run --cfg job` shows the keys there are."
+        return (
+            f"unknown key '{key}' in the configuration; `paratopic run --cfg job` shows the keys there are."
+        )
     if "missing" in text.lower():
         return f"the configuration needs a value for '{key}'; add {key}=VALUE."
     return f"the configuration key '{key}' has a value that can't be used: {text}"
@@ -28,5 +30,7 @@ def _about_key(key: str, error: BaseException) -> str:
 
 def _first_lines(error: BaseException) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    kept = [line for line in lines if not re.match(r"(full_key|object_type|reference_type|See https?):?", line)]
+    kept = [
+        line for line in lines if not re.match(r"(full_key|object_type|reference_type|See https?):?", line)
+    ]
     return " ".join(kept[:4]) or type(error).__name__

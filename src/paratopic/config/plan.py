@@ -92,7 +92,9 @@ def _codebook_path(name: str, config_dirs: Sequence[Path]) -> Path:
         path = root / "codebook" / f"{name}.yaml"
         if path.is_file():
             return path
-    raise ConfigError(f"unknown codebook '{name}'; put {name}.yaml into a folder codebook/ and add --config-dir.")
+    raise ConfigError(
+        f"unknown codebook '{name}'; put {name}.yaml into a folder codebook/ and add --config-dir."
+    )
 
 
 def keyword_names(function: Any) -> list[str]:

@@ -30,7 +30,8 @@ class LabelledText:
 
 def read_labelled(path: str | Path) -> list[LabelledText]:
     """Read JSONL, CSV or Parquet; raise InputError or AnnotationError with file and line."""
-    rows, seen = [], dict[str, int]()
+    rows: list[LabelledText] = []
+    seen: dict[str, int] = {}
     for line, row in iter_rows(path):
         one = _parse(row, path=path, line=line, number=len(rows) + 1)
         if one.id in seen:

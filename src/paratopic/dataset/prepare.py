@@ -111,9 +111,7 @@ def _read_parts(source: Source) -> dict[str, list[LabelledText]]:
     return parts
 
 
-def _from_labelled(
-    parts: Mapping[str, list[LabelledText]], split: Split, codebook: Codebook
-) -> Partition:
+def _from_labelled(parts: Mapping[str, list[LabelledText]], split: Split, codebook: Codebook) -> Partition:
     rows = [row for part in parts.values() for row in part]
     found = topics_of(rows)
     if not found:

@@ -39,7 +39,9 @@ def write_run(
     artifacts = folder / ARTIFACTS
     artifacts.mkdir(parents=True, exist_ok=True)
     name = trained.classifier.name
-    write_text(artifacts / "config.yaml", yaml.safe_dump(dict(plan.resolved), sort_keys=False, allow_unicode=True))
+    write_text(
+        artifacts / "config.yaml", yaml.safe_dump(dict(plan.resolved), sort_keys=False, allow_unicode=True)
+    )
     write_text(artifacts / "packages.txt", package_lock())
     write_predictions(artifacts / "predictions.csv", trained.parts)
     write_text(artifacts / "thresholds.json", json.dumps(trained.classifier.thresholds.to_dict(), indent=1))
@@ -125,7 +127,14 @@ def _rows(part: str, judged: Judged) -> list[list[str]]:
         found = [t for t, on in zip(examples.topics, judged.predictions[index], strict=True) if on]
         probabilities = [f"{value:.6f}" for value in judged.probabilities[index]]
         correct = str(tuple(found) == gold).lower()
-        left = [part, examples.ids[index], examples.documents[index], ";".join(gold), ";".join(found), correct]
+        left = [
+            part,
+            examples.ids[index],
+            examples.documents[index],
+            ";".join(gold),
+            ";".join(found),
+            correct,
+        ]
         rows.append([*left, *probabilities, examples.texts[index]])
     return rows
 

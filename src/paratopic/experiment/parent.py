@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from paratopic.dataset.partition import Partition
 from paratopic.errors import ParatopicError
 from paratopic.experiment.folder import flat, inputs
+from paratopic.experiment.outcome import FailedRun, FinishedRun, Outcome
 from paratopic.experiment.plan import Plan
 from paratopic.experiment.provenance import code_version
 from paratopic.tracking.experiments import experiment_id
@@ -20,7 +21,7 @@ from paratopic.tracking.log import end_run, log_values, start_run
 from paratopic.tracking.record import RunRecord
 
 if TYPE_CHECKING:
-    from mlflow import MlflowClient
+    from paratopic.tracking.store import Store
 
 HEADLINE = "test/macro_f1"
 
@@ -28,12 +29,12 @@ HEADLINE = "test/macro_f1"
 class Parent:
     """A context around the children: FINISHED, or FAILED or KILLED with the error as a tag."""
 
-    def __init__(self, client: MlflowClient, plan: Plan, partition: Partition) -> None:
+    def __init__(self, client: Store, plan: Plan, partition: Partition) -> None:
         self.client, self.plan, self.partition = client, plan, partition
-        self.runs: list[Any] = []
-        self.failures: list[tuple[str, int, str]] = []
+        self.runs: list[FinishedRun] = []
+        self.failures: list[FailedRun] = []
         self._errors: list[Exception] = []
-        self._warnings: list[str] = []
+        self._last = ""
 
     def __enter__(self) -> Self:
         self.experiment = experiment_id(self.client, self.plan.name)
@@ -45,15 +46,11 @@ class Parent:
         self.client.log_inputs(self.run, datasets=dataset_inputs(inputs(self.partition)))
         return self
 
-    def add(self, name: str, seed: int, job: Callable[[], Any]) -> None:
+    def add(self, name: str, seed: int, job: Callable[[], FinishedRun]) -> None:
         """Run one child's job; an expected error is logged as a failed child and the next one goes on."""
-        self._warnings = []
         try:
-            finished, warned = job()
-            self.runs.append(finished)
-            self._warnings = list(warned)
-        except KeyboardInterrupt:
-            raise
+            self.runs.append(job())
+            self._last = _sentence(self.runs[-1])
         except Exception as error:
             self._failed(name, seed, error)
             if not isinstance(error, ParatopicError):
@@ -64,25 +61,16 @@ class Parent:
         record = RunRecord("", self.plan.name, f"{name} · seed {seed}", {}, {}, tags)
         child = start_run(self.client, record, self.experiment, parent=self.run)
         end_run(self.client, child, "FAILED", error=error)
-        self.failures.append((name, seed, str(error)))
+        self.failures.append(FailedRun(name, seed, str(error)))
+        self._last = f"failed: {error}"
         self._errors.append(error)
 
     def last(self) -> str:
         """Return what to say of the latest child."""
-        if self.failures and (not self.runs or self.failures[-1][0] != self.runs[-1].model):
-            return f"failed: {self.failures[-1][2]}"
-        metrics = self.runs[-1].metrics
-        line = (
-            f"macro-F1 {metrics['validation/macro_f1']:.3f} validation, {metrics[HEADLINE]:.3f} test "
-            f"[{metrics[HEADLINE + '_low']:.3f}, {metrics[HEADLINE + '_high']:.3f}], "
-            f"{metrics['train_seconds']:.0f} s"
-        )
-        return "\n    ".join([line, *(f"note: {one}" for one in self._warnings)])
+        return self._last
 
-    def outcome(self) -> Any:
+    def outcome(self) -> Outcome:
         """Return the experiment's outcome; raises the first error where every child failed."""
-        from paratopic.experiment.run import Outcome
-
         if self._errors and not self.runs:
             raise self._errors[0]
         return Outcome(self.plan.name, self.run, tuple(self.runs), tuple(self.failures))
@@ -104,7 +92,17 @@ class Parent:
         end_run(self.client, self.run, "KILLED" if killed else "FAILED", error=cause)
 
 
-def summarise(runs: list[Any]) -> dict[str, float]:
+def _sentence(run: FinishedRun) -> str:
+    metrics = run.metrics
+    line = (
+        f"macro-F1 {metrics['validation/macro_f1']:.3f} validation, {metrics[HEADLINE]:.3f} test "
+        f"[{metrics[HEADLINE + '_low']:.3f}, {metrics[HEADLINE + '_high']:.3f}], "
+        f"{metrics['train_seconds']:.0f} s"
+    )
+    return "\n    ".join([line, *(f"note: {one}" for one in run.warnings)])
+
+
+def summarise(runs: Sequence[FinishedRun]) -> dict[str, float]:
     """Return for each model the mean and, with several seeds, the spread (sd) of its headline metrics."""
     found: dict[str, float] = {}
     for model in dict.fromkeys(run.model for run in runs):

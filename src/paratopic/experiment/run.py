@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from paratopic.bundle.table import build_model, model_class
 from paratopic.codebook import Codebook
 from paratopic.dataset.partition import Partition
 from paratopic.dataset.prepare import prepare
-from paratopic.errors import ModelError, ParatopicError
 from paratopic.experiment.folder import run_tags, write_run
+from paratopic.experiment.outcome import FinishedRun, Outcome
 from paratopic.experiment.parent import Parent
 from paratopic.experiment.plan import Plan
 from paratopic.tracking.log import log_folder
@@ -21,33 +19,16 @@ from paratopic.tracking.store import open_store
 from paratopic.training.recipe import Trained, train
 
 if TYPE_CHECKING:
-    from mlflow import MlflowClient
+    from paratopic.tracking.store import Store
 
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class FinishedRun:
-    """One trained model: its name and seed, the run's id and folder, its metrics by name."""
-
-    model: str
-    seed: int
-    run_id: str
-    folder: Path
-    metrics: Mapping[str, float]
+def _silent(line: str) -> None:
+    """Say nothing."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """All runs of an experiment, those that failed as (model, seed, error), and the parent run's id."""
-
-    name: str
-    parent: str
-    runs: tuple[FinishedRun, ...]
-    failures: tuple[tuple[str, int, str], ...] = field(default=())
-
-
-def run_experiment(plan: Plan, *, say: Say = lambda line: None) -> Outcome:
+def run_experiment(plan: Plan, *, say: Say = _silent) -> Outcome:
     """Load, label, split; then train, judge, write and log each model and seed.
 
     Everything that can fail early does: the store, the data and all model settings are checked before any
@@ -63,7 +44,9 @@ def run_experiment(plan: Plan, *, say: Say = lambda line: None) -> Outcome:
     with Parent(client, plan, partition) as parent:
         for number, (name, seed) in enumerate(_jobs(plan), 1):
             say(f"[{number}/{len(_jobs(plan))}] {name} · seed {seed} ...")
-            parent.add(name, seed, lambda n=name, s=seed: _one(plan, partition, known, client, parent.run, n, s))
+            parent.add(
+                name, seed, lambda n=name, s=seed: _one(plan, partition, known, client, parent.run, n, s)
+            )
             say("    " + parent.last())
     return parent.outcome()
 
@@ -76,11 +59,11 @@ def _one(
     plan: Plan,
     partition: Partition,
     codebook: Codebook | None,
-    client: MlflowClient,
+    client: Store,
     parent: str,
     name: str,
     seed: int,
-) -> Any:
+) -> FinishedRun:
     started = time.time()
     tags = run_tags(plan, partition, name, model_class(name).family, seed)
     if codebook is not None:
@@ -98,7 +81,7 @@ def _one(
     folder = plan.folder / f"{name}-seed{seed}"
     record = write_run(folder, plan, partition, trained, seed=seed, started=started, tags=tags)
     run = log_folder(client, folder, parent=parent)
-    return FinishedRun(name, seed, run, folder, record.metrics), trained.warnings
+    return FinishedRun(name, seed, run, folder, record.metrics, trained.warnings)
 
 
 def _describe(partition: Partition) -> str:
@@ -107,6 +90,3 @@ def _describe(partition: Partition) -> str:
     )
     pairs = len(partition.near_duplicates)
     return f"paragraphs: {parts}; {pairs} near-duplicate pair{'s' * (pairs != 1)} across parts"
-
-
-__all__ = ["FinishedRun", "ModelError", "Outcome", "ParatopicError", "run_experiment"]

@@ -34,7 +34,9 @@ def find_bundle(name: str, *, tracking_uri: str | None = None) -> FoundBundle:
             "`paratopic promote best`, or classify with `--model rules`, which needs none."
         )
     if name in MODELS:
-        raise ModelError(f"there is no finished run of {name} yet; make one with `paratopic run model={name}`.")
+        raise ModelError(
+            f"there is no finished run of {name} yet; make one with `paratopic run model={name}`."
+        )
     raise ModelError(
         f"unknown model '{name}': expected champion, rules, one of {', '.join(MODELS)}, a run's id or the "
         "folder of a bundle; `paratopic compare` lists runs."

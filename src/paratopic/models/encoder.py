@@ -56,7 +56,8 @@ class Encoder:
         self._windowed.update(texts[i] for i in np.flatnonzero(np.bincount(windows.owner) > 1))
         pooled = np.zeros((len(texts), width), dtype=np.float32)
         np.add.at(pooled, windows.owner, vectors)
-        return pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
+        norms = np.linalg.norm(pooled, axis=1, keepdims=True)
+        return np.asarray(pooled / np.maximum(norms, 1e-9), dtype=np.float32)
 
     def _forward(self, token_ids: list[list[int]]) -> NDArray[np.float32]:
         import torch

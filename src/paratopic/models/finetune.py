@@ -53,7 +53,9 @@ class _WithLoss(nn.Module):
         super().__init__()
         self.network, self.loss = network, nn.BCEWithLogitsLoss(pos_weight=weight)
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor, targets: torch.Tensor) -> dict[str, torch.Tensor]:
+    def forward(
+        self, ids: torch.Tensor, mask: torch.Tensor, targets: torch.Tensor
+    ) -> dict[str, torch.Tensor]:
         logits = self.network(ids, mask)
         return {"loss": self.loss(logits, targets), "logits": logits}
 

@@ -16,7 +16,7 @@ from paratopic.models.storage import load_arrays, save_arrays
 class Prior:
     """Score every text with the log-odds of each topic's share; the majority class where asked to decide."""
 
-    selection: ClassVar[Selection] = "out_of_fold"
+    selection: ClassVar[Selection] = "validation"  # one fit, one score: the threshold stays at 0.5
     family: ClassVar[str] = "floor"
 
     def fit(self, train: Examples, context: FitContext) -> Self:

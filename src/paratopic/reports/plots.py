@@ -62,8 +62,13 @@ def _reliability(axes: Any, judged: Judged, topic: int) -> None:
     _limits(axes, "probability", "share with the topic")
     axes.plot([0, 1], [0, 1], color=GREY, lw=1, ls="--")
     axes.plot(found.confidence, found.frequency, "o-", color=BLUE, ms=4)
-    axes.text(0.96, 0.06, f"ECE {found.error():.3f}" if callable(found.error) else f"ECE {found.error:.3f}",
-              fontsize=8, ha="right")
+    axes.text(
+        0.96,
+        0.06,
+        f"ECE {found.error():.3f}" if callable(found.error) else f"ECE {found.error:.3f}",
+        fontsize=8,
+        ha="right",
+    )
 
 
 def _confusion(axes: Any, judged: Judged, topic: int) -> None:

@@ -27,7 +27,9 @@ def lookup_by_client(name: str, configured: str | None) -> tuple[str, str] | Non
     query = f"tags.model = '{name}' and attributes.status = 'FINISHED'"
     runs = []
     if "'" not in name:
-        runs = list(client.search_runs(experiments, query, max_results=1, order_by=["attributes.end_time DESC"]))
+        runs = list(
+            client.search_runs(experiments, query, max_results=1, order_by=["attributes.end_time DESC"])
+        )
     if not runs:
         try:
             runs = [client.get_run(name)]
@@ -46,4 +48,6 @@ def download(uri: str) -> Path:
     try:
         return Path(mlflow.artifacts.download_artifacts(artifact_uri=uri))
     except Exception as error:
-        raise ModelError(f"the bundle {uri} can't be downloaded ({error}); is the store reachable?") from error
+        raise ModelError(
+            f"the bundle {uri} can't be downloaded ({error}); is the store reachable?"
+        ) from error

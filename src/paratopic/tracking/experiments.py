@@ -22,7 +22,9 @@ def experiment_id(client: MlflowClient, name: str) -> str:
         except MlflowException:  # another process was faster
             found = client.get_experiment_by_name(name)
     if found is None:
-        raise TrackingError(f"the MLflow experiment '{name}' can't be made; look at the store with mlflow ui.")
+        raise TrackingError(
+            f"the MLflow experiment '{name}' can't be made; look at the store with mlflow ui."
+        )
     if found.lifecycle_stage != "active":
         raise TrackingError(
             f"the MLflow experiment '{name}' was deleted; restore it (mlflow experiments restore "

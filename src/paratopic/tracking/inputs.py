@@ -10,9 +10,8 @@ from paratopic.tracking.record import DatasetInput
 
 def dataset_inputs(inputs: list[DatasetInput]) -> list[Any]:
     """Return MLflow's dataset inputs; the tag `mlflow.data.context` is the part (train, test, ...)."""
-    from mlflow.entities import Dataset
+    from mlflow.entities import Dataset, InputTag
     from mlflow.entities import DatasetInput as Input
-    from mlflow.entities import InputTag
 
     return [
         Input(

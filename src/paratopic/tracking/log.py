@@ -22,7 +22,7 @@ PARENT = "mlflow.parentRunId"
 
 
 def log_folder(client: MlflowClient, folder: Path, *, parent: str | None = None) -> str:
-    """Log the run in `folder` and return its id; a run of that key that is already there is returned as it is."""
+    """Log the run in `folder` and return its id; a run of that key that is already there stays as it is."""
     record = read_record(folder)
     experiment = experiment_id(client, record.experiment)
     known = find_key(client, experiment, record.key)
@@ -45,14 +45,10 @@ def find_key(client: MlflowClient, experiment: str, key: str) -> str | None:
     return str(found[0].info.run_id) if found else None
 
 
-def start_run(
-    client: MlflowClient, record: RunRecord, experiment: str, *, parent: str | None = None
-) -> str:
+def start_run(client: MlflowClient, record: RunRecord, experiment: str, *, parent: str | None = None) -> str:
     """Make a run with the record's name, tags and parameters; return its id."""
     tags = {**record.tags, **({PARENT: parent} if parent else {})}
-    run = client.create_run(
-        experiment, run_name=record.name, tags=tags, start_time=record.started or None
-    )
+    run = client.create_run(experiment, run_name=record.name, tags=tags, start_time=record.started or None)
     return str(run.info.run_id)
 
 

@@ -50,7 +50,7 @@ class Found:
 
 
 def lookup_bundle(name: str, configured: str | None = None) -> Found | None:
-    """Return the bundle of an alias (champion, previous), of a model's latest finished run, or of a run's id."""
+    """Return the bundle of an alias (champion, previous), a model's latest finished run, or a run's id."""
     uri = tracking_uri(configured)
     path = sqlite_path(uri)
     if path is not None and not path.exists():
@@ -85,7 +85,9 @@ def local_folder(uri: str) -> Path:
     if parsed.scheme in ("", "file"):
         folder = Path(unquote(parsed.path) if parsed.scheme else uri)
         if not folder.is_dir():
-            raise ModelError(f"the bundle {folder} is gone; run the experiment again or choose another model.")
+            raise ModelError(
+                f"the bundle {folder} is gone; run the experiment again or choose another model."
+            )
         return folder
     from paratopic.tracking.client_lookup import download
 

@@ -27,15 +27,17 @@ PACKAGES = {
 def log_model(client: MlflowClient, run: str, bundle: Path, record: RunRecord) -> None:
     """Log the bundle under `run`, check that it answers as the library does, tag the run with its place."""
     import mlflow
+    import pandas as pd
 
     manifest = read_manifest(bundle)
+    example = pd.DataFrame({"text": record.example}) if record.example else None
     with mlflow.start_run(run_id=run):
         info = mlflow.pyfunc.log_model(
             name="model",
             loader_module=LOADER,
             data_path=str(bundle),
             signature=signature(manifest["topics"]),
-            input_example=None,
+            input_example=example,
             pip_requirements=requirements(manifest["model"]),
         )
     check_parity(info.model_uri, bundle, record.example)

@@ -34,7 +34,9 @@ def alias_run(client: MlflowClient, alias: str = CHAMPION) -> str | None:
 def register(client: MlflowClient, run: LoggedRun) -> int:
     """Make `run` the champion and the old champion `previous`; return the version's number."""
     if MODEL_URI not in run.tags:
-        raise TrackingError(f"run {run.run_id[:8]} has no logged model; choose one that `paratopic compare` lists.")
+        raise TrackingError(
+            f"run {run.run_id[:8]} has no logged model; choose one that `paratopic compare` lists."
+        )
     old = _by_alias(client, CHAMPION)
     version = _version_of(client, run.run_id) or _create(client, run)
     if old is not None and str(old.version) != str(version):
@@ -44,7 +46,7 @@ def register(client: MlflowClient, run: LoggedRun) -> int:
 
 
 def rollback(client: MlflowClient) -> tuple[int, int]:
-    """Swap champion and previous; return their new version numbers. Raises TrackingError where there is none."""
+    """Swap champion and previous and return their version numbers; raises TrackingError where one is missing."""
     champion, previous = _by_alias(client, CHAMPION), _by_alias(client, PREVIOUS)
     if champion is None or previous is None:
         raise TrackingError("there is no previous champion to go back to; `paratopic models` lists versions.")
@@ -68,7 +70,9 @@ def _create(client: MlflowClient, run: LoggedRun) -> int:
     from mlflow.exceptions import MlflowException
 
     try:
-        client.create_registered_model(REGISTERED, description="Paragraph classifiers; alias champion serves.")
+        client.create_registered_model(
+            REGISTERED, description="Paragraph classifiers; alias champion serves."
+        )
     except MlflowException:
         client.get_registered_model(REGISTERED)
     uri = run.tags[MODEL_URI]

@@ -48,11 +48,9 @@ class Predictions:
 
 
 def latest_experiment(client: MlflowClient) -> str:
-    """Return the name of the experiment with the newest finished run; raises TrackingError where there is none."""
+    """Return the experiment with the newest finished run; raises TrackingError where there is none."""
     experiments = {one.experiment_id: one.name for one in client.search_experiments()}
-    found = client.search_runs(
-        list(experiments), CHILD, max_results=1, order_by=["attributes.end_time DESC"]
-    )
+    found = client.search_runs(list(experiments), CHILD, max_results=1, order_by=["attributes.end_time DESC"])
     if not found:
         raise TrackingError("there is no finished run yet; make some with `paratopic run experiment=demo`.")
     return str(experiments[found[0].info.experiment_id])

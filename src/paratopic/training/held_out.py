@@ -24,9 +24,7 @@ class HeldOut:
     model: Model
 
 
-def hold_out(
-    build: Callable[[], Model], partition: Partition, context: FitContext, *, folds: int
-) -> HeldOut:
+def hold_out(build: Callable[[], Model], partition: Partition, context: FitContext, *, folds: int) -> HeldOut:
     """Fit the model as its kind asks: once a fold and then on all, or once with validation paragraphs."""
     if build().selection == "validation":
         return _by_validation(build(), partition, context, folds)

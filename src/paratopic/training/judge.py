@@ -31,9 +31,7 @@ def judge(
     settings: Judging,
 ) -> Judged:
     """Return the metrics and intervals of these decisions on `examples`."""
-    metrics = evaluate(
-        examples.targets, predictions, probabilities, examples.topics, bins=settings.bins
-    )
+    metrics = evaluate(examples.targets, predictions, probabilities, examples.topics, bins=settings.bins)
     intervals = bootstrap_metrics(
         examples.targets,
         predictions,
