@@ -41,6 +41,8 @@ class Paragraph:
 
     `start` and `end` are character offsets into the decoded source, so that
     `document.text[start:end] == text`; both are None where the source has no text of its own (a table).
+    `omitted` are the stretches (start, end; counted in `text`) that are page furniture: a running head or a
+    page number between the two halves of a sentence.
     """
 
     document: str
@@ -53,6 +55,7 @@ class Paragraph:
     kind: str = "text"
     duplicate_of: str | None = None
     metadata: dict[str, Any] = field(default_factory=dict)
+    omitted: tuple[tuple[int, int], ...] = ()
 
     @property
     def id(self) -> str:

@@ -1,0 +1,17 @@
+"""Documents in, paragraphs out."""
+
+from paratopic.corpus.find import find_documents
+from paratopic.corpus.normalise import classifier_text
+from paratopic.corpus.options import CorpusOptions, load_options
+from paratopic.corpus.read import read_document, read_documents, read_text, split_paragraphs
+
+__all__ = [
+    "CorpusOptions",
+    "classifier_text",
+    "find_documents",
+    "load_options",
+    "read_document",
+    "read_documents",
+    "read_text",
+    "split_paragraphs",
+]

@@ -1,0 +1,81 @@
+"""Stretches of text between blank lines, and what the whole page says about its lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from paratopic.corpus.marks import JOINING, TERMINAL
+
+# Non-blank lines up to a blank line or a form feed.
+_BLOCK = re.compile(r"\S.*(?:\n[^\S\n\f]*\S.*)*")
+_SENTENCE_END = frozenset(".!?;:…")
+_CLOSERS = frozenset(")]\"'”’»*_0123456789¹²³⁰⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(slots=True)
+class Block:
+    """A stretch of the source on its way to being a paragraph; `omitted` are absolute (start, end)."""
+
+    start: int
+    end: int
+    kind: str = "text"
+    heading: str | None = None
+    omitted: list[tuple[int, int]] = field(default_factory=list)
+
+
+def find_blocks(text: str, start: int = 0, end: int | None = None) -> list[Block]:
+    """Return the stretches between blank lines, in order, without the spaces around them."""
+    blocks = []
+    for found in _BLOCK.finditer(text, start, len(text) if end is None else end):
+        first, last = found.span()
+        while text[last - 1].isspace():
+            last -= 1
+        blocks.append(Block(first, last))
+    return blocks
+
+
+def is_closed(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch ends a sentence or a clause, closing quotation marks apart."""
+    last = text[end - 1]
+    if last in _SENTENCE_END:
+        return True
+    return last in _CLOSERS and TERMINAL.search(text, max(start, end - 12), end) is not None
+
+
+class Layout:
+    """What a whole text tells about its lines; every figure is computed when first asked for."""
+
+    def __init__(self, text: str, blocks: list[Block]) -> None:
+        self.text, self.blocks = text, blocks
+
+    @cached_property
+    def width(self) -> int | None:
+        """Return the characters to which lines are wrapped; None where they are not wrapped."""
+        lengths = []
+        for block in self.blocks[:5000]:
+            lines = self.text[block.start : block.end].split("\n")
+            lengths += [len(line.rstrip()) for line in lines[:-1]]
+        if len(lengths) < 3:
+            return None
+        lengths.sort()
+        width = lengths[int(0.9 * (len(lengths) - 1))]
+        return width if 30 <= width <= 160 else None
+
+    @cached_property
+    def capitals(self) -> bool:
+        """Tell whether the text is in capitals (telex), so that case says nothing."""
+        sample = self.text[:200_000]
+        upper = sum(map(str.isupper, sample))
+        return upper > 4 * sum(map(str.islower, sample))
+
+    @cached_property
+    def broken(self) -> bool:
+        """Tell whether blank lines fall inside sentences, as in extracts from PDFs and recognised pages."""
+        text, torn = self.text, 0
+        pairs = list(zip(self.blocks, self.blocks[1:], strict=False))
+        for block, after in pairs:
+            if not is_closed(text, block.start, block.end):
+                torn += text[after.start].islower() or bool(JOINING.search(text, block.start, block.end))
+        return torn >= 2 and torn >= 0.02 * len(pairs)

@@ -1,0 +1,62 @@
+"""Files and folders to documents: sorted, never outside the folder given, never twice."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from paratopic.corpus.read import SUFFIXES, document_id
+from paratopic.errors import InputError
+
+
+def find_documents(paths: Iterable[Path | str]) -> Iterator[Path]:
+    """Yield the documents of files and folders; folders are walked in sorted order.
+
+    Links that lead out of a folder or back into it are not followed; hidden files are passed over.
+    Raises InputError for a path that is not there and for a folder without documents.
+    """
+    for path in paths:
+        yield from (file for file, _ in named_documents(path))
+
+
+def named_documents(path: Path | str) -> Iterator[tuple[Path, str]]:
+    """Yield (file, document id); in a folder the id is the path below the folder without its suffix."""
+    root = Path(path)
+    if not os.path.lexists(root):
+        raise InputError("expected a file or a folder, found nothing there; check the path.", path=path)
+    if not root.is_dir():
+        yield root, document_id(root.stem)
+        return
+    found = False
+    for folder, names in _walk(root):
+        for file, name in _names(folder, names):
+            found = True
+            prefix = folder.relative_to(root).parts
+            yield file, "/".join(document_id(part) for part in (*prefix, name))
+    if not found:
+        raise InputError(
+            f"expected documents ({', '.join(sorted(SUFFIXES))}), found none in this folder.", path=path
+        )
+
+
+def _walk(root: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Yield (folder, names of its files), sorted, without following links to folders."""
+    for folder, folders, names in os.walk(root, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield Path(folder), sorted(name for name in names if not name.startswith("."))
+
+
+def _names(folder: Path, names: list[str]) -> Iterator[tuple[Path, str]]:
+    """Yield (file, name of the document); a second file of the same stem keeps its suffix in its name."""
+    seen: set[str] = set()
+    inside = folder.resolve()
+    for name in names:
+        file = folder / name
+        if file.suffix.lower() not in SUFFIXES:
+            continue
+        if file.is_symlink() and not file.resolve().is_relative_to(inside):
+            continue
+        stem = document_id(file.stem)
+        yield file, file.name if stem in seen else file.stem
+        seen.add(stem)

@@ -1,0 +1,62 @@
+"""What each stretch is: text, an item of a list, a heading, a dateline, a signature, noise."""
+
+from __future__ import annotations
+
+import re
+
+from paratopic.corpus.blocks import Block, is_closed
+from paratopic.corpus.marks import ATX, BOLD, DATELINE, MARK, RULE, SIGNATURE, SPEAKER, SPEAKING
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_VOWEL = re.compile(r"[aeiouyAEIOUYà-ÿ]")
+_DIRT = re.compile(r"[~^@#$%&*+=<>|\\¢\ufffd\x80-\x9f]")
+_ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?[^\S\n]+(?=\S)")
+_LONGEST = 160
+
+
+def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
+    text: str, block: Block, *, heading_words: int, capitals: bool
+) -> str:
+    """Return the kind of one block, looked at alone."""
+    start, end = block.start, block.end
+    size = end - start
+    if size > _LONGEST:
+        return "item" if MARK.match(text, start, end) else "text"
+    if text[start] in "#*_-=~—–.•·\\" and RULE.match(text, start, end):
+        return "rule"
+    if is_noise(text[start:end]):
+        return "noise"
+    if ATX.match(text, start, end) or BOLD.match(text, start, end):
+        return "heading"
+    if DATELINE.match(text, start, end) and not is_closed(text, start, end):
+        return "dateline"
+    if SIGNATURE.match(text, start, end):
+        return "signature"
+    if _is_heading(text, start, end, heading_words, capitals=capitals):
+        return "heading"
+    return "item" if MARK.match(text, start, end) else "text"
+
+
+def is_noise(piece: str) -> bool:
+    """Tell whether a short piece holds no readable word: a scrap of recognised dirt."""
+    if len(piece) > 80:
+        return False
+    dirt = len(_DIRT.findall(piece))
+    words = [word for word in _WORD.findall(piece) if _VOWEL.search(word)]
+    return (not words and len(piece) < 60) or dirt > 0.2 * len(piece)
+
+
+def _is_heading(text: str, start: int, end: int, heading_words: int, *, capitals: bool) -> bool:
+    if text.count("\n", start, end) > 2 or is_closed(text, start, end) or text[end - 1] in ",-":
+        return False
+    numbered = _ROMAN.match(text, start, end)
+    begin = numbered.end() if numbered else start
+    if text[begin] in "“‘" and not any(mark in text[begin:end] for mark in "”’"):
+        return False
+    if (spoken := SPEAKER.match(text, start, end)) and SPEAKING.match(spoken.group(1)):
+        return False
+    words = len(text[begin:end].split())
+    if not numbered and MARK.match(text, start, end):
+        return False
+    letter = text[begin].isupper() or (text[begin] in "“\"'‘(" and text[begin + 1 : begin + 2].isupper())
+    return letter and words <= (8 if capitals else heading_words)

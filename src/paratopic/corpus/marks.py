@@ -1,0 +1,73 @@
+"""The signs by which a line shows what it is: a list item, a clause, a turn of speech, a heading."""
+
+from __future__ import annotations
+
+import re
+
+BULLETS = "-–—*•·‣◦▪■●○►➢➤✓"
+_NUMBER = r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]"
+# A mark alone on its line ("12.", "(a)", "•"): PDF extractors tear it off its paragraph.
+LONE_MARK = re.compile(rf"[^\S\n]*(?:{_NUMBER}|[{BULLETS}•])[^\S\n]*\Z")
+# Any mark at the start of a block.
+MARK = re.compile(rf"[^\S\n]*(?:{_NUMBER}|[§¶][^\S\n]?\d+\.?|[{BULLETS}])(?=\s)")
+BULLET = re.compile(rf"[^\S\n]*[{BULLETS}](?=\s)")
+
+# How the clauses of resolutions and conclusions start.
+CLAUSE = re.compile(
+    r"""[^\S\n]*(?:(?:Further|Also|Strongly|Deeply|Gravely|Again|Once)\s+)?(?:
+    Acknowledging | Acting | Adopting | Affirming | Alarmed | Anxious | Appreciating | Approving | Aware
+    | Bearing | Believing | Commending | Concerned | Concluding | Condemning | Confirming | Conscious |
+    Considering | Contemplating | Continuing | Convinced | Declaring | Deeply | Demanding | Deploring |
+    Desiring | Desirous | Determined | Determining | Disturbed | Emphasizing | Emphasising | Encouraged
+    | Encouraging | Endorsing | Expecting | Expressing | Firmly | Fully | Guided | Having | Highlighting
+    | Keeping | Looking | Mindful | Noting | Observing | Paying | Persuaded | Pursuing | Reaffirming |
+    Realizing | Recalling | Recognizing | Recognising | Referring | Regretting | Reiterating | Remaining
+    | Reminding | Resolved | Seized | Seriously | Sharing | Strongly | Stressing | Supporting | Taking |
+    Underlining | Underscoring | Viewing | Welcoming | Accepts | Acknowledges | Adopts | Affirms |
+    Appeals | Appoints | Approves | Authorizes | Authorises | Calls | Commends | Condemns | Confirms |
+    Considers | Decides | Declares | Demands | Deplores | Determines | Directs | Draws | Emphasizes |
+    Emphasises | Encourages | Endorses | Establishes | Expresses | Extends | Instructs | Intends |
+    Invites | Mandates | Notes | Proclaims | Reaffirms | Recalls | Recognizes | Recognises | Recommends
+    | Regrets | Reiterates | Rejects | Reminds | Renews | Requests | Resolves | Solemnly | Stresses |
+    Strongly | Supports | Takes | Underlines | Underscores | Urges | Welcomes
+    )\b""",
+    re.VERBOSE,
+)
+
+WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
+_NAME = r"[A-ZÀ-Þ][\w’'.\-]*"
+# "BOB CARR:", "Mr. Brencick (United States):", "QUESTION:", "Q:"; at most eight words.
+SPEAKER = re.compile(
+    rf"[^\S\n]*((?:Q|A|{_NAME})(?:[^\S\n]+(?:{_NAME}|of|the|for|and|de|van|von|al|\([^)\n]{{1,60}}\))){{0,8}})"
+    r"[^\S\n]?:(?=\s)"
+)
+SPEAKING = re.compile(
+    r"(?:[A-ZÀ-Þ’'.\-]{2,}[^\S\n]*)+$|(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|The|Prof|President|Minister|Chair|Secretary|"
+    r"Spokes\w+|Moderator|Question|Answer|Journalist|Reporter|Interpreter|Ambassador|General|Q|A|M)\b"
+)
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
+DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[^\S\n]+{_MONTH},?[^\S\n]+\d{{4}}|{_MONTH}[^\S\n]+\d{{1,2}},?[^\S\n]+\d{{4}}|"
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
+)
+DATELINE = re.compile(rf"[^\n]{{0,60}}?{DATE}[^\n]{{0,40}}\Z", re.I)
+SIGNATURE = re.compile(
+    r"\(?Signed\)?\b|/s/|Yours\s+(?:sincerely|faithfully|truly)|Sincerely\b|(?:With\s+)?(?:Kind|Best)\s+regards|"
+    r"Respectfully\b|Done\s+(?:at|in)\s+[A-Z]",
+)
+ATX = re.compile(r"[^\S\n]{0,3}#{1,6}[^\S\n]+(.+?)[^\S\n]*#*\Z")
+BOLD = re.compile(r"(?:\*\*|__)([^\n]+?)(?:\*\*|__):?\Z")
+RULE = re.compile(r"[^\S\n]*(?:[-_=*~—–.•·]{3,}|(?:[-_=*~•·][^\S\n]*){3,}|\\?#{1,3})[^\S\n]*\Z")
+
+# Words that never end a sentence or a heading: what follows a blank line belongs to the same sentence.
+JOINING = re.compile(
+    r"\b(?:the|a|an|of|and|or|to|in|on|at|by|for|with|from|that|which|as|its|their|our|his|her|into|upon|under|"
+    r"between|among|against|including|than|is|are|was|were|be|been|has|have|had|will|would|shall|should|may|can|"
+    r"this|these|those|such|all|any|no|not|but|if|who|whose|through|towards?|over|during|via|per)\Z",
+    re.I,
+)
+TERMINAL = re.compile(r"[.!?;:…][)\]\"'”’»*_]*(?:\[?\d{1,2}\]?|[¹²³⁴-⁹⁰]+)?\Z")

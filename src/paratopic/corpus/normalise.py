@@ -1,0 +1,57 @@
+"""The text a classifier reads: line joins, hyphenation and spaces mended. The record stays as it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from paratopic.schema import Paragraph
+
+_HYPHEN = re.compile(
+    r"(?<=[^\W\d_])[-\u2010\u00ac][^\S\n]*\n\s*(?=[a-zß-ÿ])(?!(?:based|led|related|brokered|wide|"
+    r"term|scale|level|range|making|keeping|building|sharing|called|being|old|day|year|style|type|border|party|"
+    r"held|run|owned|backed|sponsored|driven|affected|hit|linked|made|wing|state|the|in|of|to|and|up|off|on)\b)"
+)
+# Compounds keep their hyphen at a line's end.
+_COMPOUND = re.compile(r"(?<=\w)([-\u2010–])[^\S\n]*\n\s*(?=\w)")
+_LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\s]{1,2000}\)")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,2000}?)(?<=\S)\1")
+_QUOTE = re.compile(r"(?m)^[^\S\n]*>[^\S\n]?")
+_BULLET = re.compile(r"\A\s*[-–—*•·‣◦▪■●○►➢➤✓]\s+")
+_SPACES = re.compile(r"\s+")
+_SPECIAL = str.maketrans(
+    {
+        **dict.fromkeys(["\u00ad", "\u200b", "\ufeff", "\u2060"]),
+        **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u2011": "-"},
+    }
+)
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
+
+
+def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False) -> str:
+    """Return the words in one line: page furniture cut out, hyphenated words joined, spaces collapsed.
+
+    A Paragraph knows which of its characters are page furniture (`omitted`); a plain string does not.
+    """
+    text = paragraph if isinstance(paragraph, str) else without_furniture(paragraph)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_SPECIAL))
+    if "\n" in text:
+        text = _COMPOUND.sub(r"\1", _HYPHEN.sub("", _QUOTE.sub("", text)))
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "**" in text or "__" in text:
+        text = _STRONG.sub(r"\2", text)
+    text = _SPACES.sub(" ", _BULLET.sub("", text)).strip()
+    return text.translate(_STRAIGHT) if straight_quotes else text
+
+
+def without_furniture(paragraph: Paragraph) -> str:
+    """Return the paragraph's text without the page numbers and running heads that interrupt it."""
+    if not paragraph.omitted:
+        return paragraph.text
+    parts, position = [], 0
+    for start, end in paragraph.omitted:
+        parts.append(paragraph.text[position:start])
+        position = end
+    return "\n".join([*(part.strip() for part in parts), paragraph.text[position:].strip()])

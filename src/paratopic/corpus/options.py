@@ -1,0 +1,45 @@
+"""The knobs of reading; their values live in `conf/corpus/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from typing import Any
+
+from paratopic.errors import ConfigError
+from paratopic.files.resources import conf_dir
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusOptions:
+    """How documents become paragraphs; one field for each key of `conf/corpus/*.yaml`."""
+
+    fallback_encoding: str
+    max_megabytes: int
+    max_line: int
+    heading_words: int
+    keep_headings: bool
+    lists: str
+    short_item_words: int
+    keep_noise: bool
+
+    def with_values(self, **values: Any) -> CorpusOptions:
+        """Return a copy with some values replaced."""
+        return replace(self, **values)
+
+
+@cache
+def load_options(name: str = "default") -> CorpusOptions:
+    """Return the options of `conf/corpus/<name>.yaml`; raise ConfigError for wrong keys."""
+    import yaml
+
+    path = conf_dir() / "corpus" / f"{name}.yaml"
+    if not path.is_file():
+        known = ", ".join(sorted(file.stem for file in path.parent.glob("*.yaml")))
+        raise ConfigError(f"expected a file of conf/corpus ({known}), found '{name}'.")
+    values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    expected = {field.name for field in fields(CorpusOptions)}
+    if set(values) != expected:
+        wrong = ", ".join(sorted(set(values) ^ expected))
+        raise ConfigError(f"{path.name}: unknown or missing keys of conf/corpus: {wrong}.")
+    return CorpusOptions(**values)

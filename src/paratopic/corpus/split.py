@@ -1,0 +1,58 @@
+"""Text to paragraphs: blocks, page furniture out, torn sentences joined, headings attached."""
+
+from __future__ import annotations
+
+from paratopic.corpus.blocks import Block, Layout, find_blocks
+from paratopic.corpus.furniture import without_page_marks
+from paratopic.corpus.join import join_torn
+from paratopic.corpus.kinds import kind_of
+from paratopic.corpus.lists import merge_items
+from paratopic.corpus.options import CorpusOptions
+from paratopic.corpus.wrap import split_block
+
+
+def split_text(text: str, *, options: CorpusOptions, start: int = 0) -> list[Block]:
+    """Return the paragraphs of `text` from offset `start` on, each with its kind and the heading over it.
+
+    No character but spaces lies between the blocks that is not a heading, page furniture, a rule or noise.
+    """
+    blocks = without_page_marks(text, find_blocks(text, start))
+    layout = Layout(text, blocks)
+    alone = len(blocks) == 1
+    inner = [piece for block in blocks for piece in split_block(text, block, alone=alone)]
+    joined = join_torn(text, inner, layout, heading_words=options.heading_words)
+    capitals = layout.capitals
+    for block in joined:
+        block.kind = kind_of(text, block, heading_words=options.heading_words, capitals=capitals)
+    return attach_headings(text, merge_items(text, joined, options=options), options=options)
+
+
+def attach_headings(text: str, blocks: list[Block], *, options: CorpusOptions) -> list[Block]:
+    """Return the paragraphs; headings become metadata of what follows, rules and noise are left out."""
+    kept: list[Block] = []
+    heading, fresh = None, False
+    _keep_trailing(blocks)
+    dropped = {"rule"} | (set() if options.keep_noise else {"noise"})
+    for block in blocks:
+        if block.kind == "heading":
+            own = _clean(text[block.start : block.end])
+            heading = f"{heading} / {own}"[:300] if fresh and heading else own
+        fresh = block.kind == "heading" or (fresh and block.kind in dropped)
+        if block.kind in dropped or (block.kind == "heading" and not options.keep_headings):
+            continue
+        block.heading = None if block.kind == "heading" else heading
+        kept.append(block)
+    return kept
+
+
+def _keep_trailing(blocks: list[Block]) -> None:
+    """Make text of headings that nothing follows."""
+    for block in reversed(blocks):
+        if block.kind not in {"heading", "rule", "noise"}:
+            return
+        if block.kind == "heading":
+            block.kind = "text"
+
+
+def _clean(heading: str) -> str:
+    return " ".join(heading.strip("#*_= \t\n").split())

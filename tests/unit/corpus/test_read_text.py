@@ -1,0 +1,103 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paratopic.corpus import classifier_text, find_documents, read_document, read_text
+from paratopic.errors import InputError
+
+
+def texts(text, **values):
+    return [paragraph.text for paragraph in read_text(text, name="t", **values)[1]]
+
+
+def test_blank_lines_part_paragraphs_and_offsets_reproduce_them():
+    document, paragraphs = read_text("First one here.\n\nSecond\none.\n", name="doc")
+    assert [p.text for p in paragraphs] == ["First one here.", "Second\none."]
+    assert [p.id for p in paragraphs] == ["doc#1", "doc#2"]
+    assert all(document.text[p.start : p.end] == p.text for p in paragraphs)
+
+
+def test_front_matter_gives_title_and_date_and_is_not_text():
+    document, paragraphs = read_text(
+        '---\ntitle: "A Statement"\ndate: 2024-05-01\n---\n\nWe met in Lindø today.\n', name="x"
+    )
+    assert (document.title, document.date) == ("A Statement", "2024-05-01")
+    assert [p.text for p in paragraphs] == ["We met in Lindø today."]
+
+
+def test_headings_are_metadata_of_what_follows():
+    paragraphs = read_text("## Sanctions\n\nWe agreed on measures.\n\nMore of them.", name="x")[1]
+    assert [(p.text, p.heading) for p in paragraphs] == [
+        ("We agreed on measures.", "Sanctions"),
+        ("More of them.", "Sanctions"),
+    ]
+
+
+def test_hard_wrapped_lines_are_one_paragraph_and_hyphens_are_joined_for_the_classifier_only():
+    text = "The Council reaffirmed the commit-\nments it had made to the\npopulation of the islands."
+    assert texts(text) == [text]
+    assert classifier_text(text) == (
+        "The Council reaffirmed the commitments it had made to the population of the islands."
+    )
+
+
+def test_a_sentence_torn_by_a_page_break_is_one_paragraph_without_the_page_mark():
+    text = (
+        "The committee will present a written report to the relevant\n\nPage 3\n\nmembers of the Council.\n\n"
+        "It will then rest.\n\nPage 4\n"
+    )
+    paragraphs = read_text(text, name="x")[1]
+    assert [classifier_text(p) for p in paragraphs] == [
+        "The committee will present a written report to the relevant members of the Council.",
+        "It will then rest.",
+    ]
+    assert paragraphs[0].text == text[: text.index("\n\nIt will")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"", "expected text, found an empty file."),
+        (b"abc\x00def", "found byte 0x00 (a binary file?)"),
+        (b"%PDF-1.7 ...", "expected text, found a PDF"),
+        ("Zürich Genève Malmö".encode() + b"\xff", "expected text in utf-8, found byte 0xff"),
+        (b" \n \n", "expected text, found nothing but spaces."),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_sentence(tmp_path, raw, sentence):
+    path = tmp_path / "bad.txt"
+    path.write_bytes(raw)
+    with pytest.raises(InputError) as error:
+        read_document(path)
+    assert sentence in str(error.value)
+    assert str(path) in str(error.value)
+
+
+def test_a_missing_file_and_a_folder_without_documents_are_errors(tmp_path):
+    with pytest.raises(InputError, match="found nothing there"):
+        read_document(tmp_path / "no.txt")
+    with pytest.raises(InputError, match="found none in this folder"):
+        list(find_documents([tmp_path]))
+
+
+def test_folders_are_walked_in_order_without_leaving_them(tmp_path):
+    (tmp_path / "sub").mkdir()
+    for name in ("b.txt", "a.md", "sub/c.txt", ".hidden.txt", "sub/data.bin"):
+        (tmp_path / name).write_text("Some text here.")
+    (tmp_path / "sub" / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "sub" / "out.txt").symlink_to("/etc/hostname")
+    assert [path.name for path in find_documents([tmp_path])] == ["a.md", "b.txt", "c.txt"]
+
+
+@given(st.text(alphabet=st.sampled_from(list("ab Z.,;:-•1(\n\n\n\t\f#é“/")), max_size=300))
+def test_offsets_always_reproduce_the_text_and_reading_is_idempotent(text):
+    if not text.strip():
+        return
+    document, paragraphs = read_text(text, name="x")
+    position = 0
+    for paragraph in paragraphs:
+        assert document.text[paragraph.start : paragraph.end] == paragraph.text
+        assert paragraph.start >= position
+        assert paragraph.text == paragraph.text.strip()
+        position = paragraph.end
+    assert read_text(document.text, name="x") == (document, paragraphs)
