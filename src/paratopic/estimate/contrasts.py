@@ -38,11 +38,15 @@ class Combined:
 
 
 def combine(fit: Fit, weights: Floats, *, level: float) -> Combined:
-    """Return weights' share, its interval by Student's t with Welch and Satterthwaite's degrees of freedom."""
+    """Return weights' share, its interval by Student's t with Welch and Satterthwaite's degrees of freedom.
+
+    A quarter of an error is added to all groups together, not to each: weights over m groups get one m-th of their sum.
+    """
     from scipy.stats import t
 
     value = float(weights @ fit.share)
-    variance = float(weights @ fit.covariance @ weights)
+    groups = np.abs(weights).sum() ** 2 / np.sum(weights**2)
+    variance = float(weights @ fit.covariance @ weights + weights**2 @ fit.floor / groups)
     parts = weights**2 * np.diag(fit.covariance)
     below = float(np.sum(parts**2 / fit.freedom))
     freedom = min(float(parts.sum()) ** 2 / below, 1e9) if below > 0 else 1e9

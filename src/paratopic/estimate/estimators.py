@@ -18,7 +18,7 @@ from paratopic.estimate.spread import Spread, units_by_group
 from paratopic.evaluation.checks import Floats
 
 OWN_TUNING = 20
-"""Groups with fewer coded units than this share one power-tuning coefficient."""
+"""A group has its own power tuning where this many of its coded rows have the topic, and as many lack it."""
 FOLDS = 5
 
 
@@ -38,12 +38,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Shares by group (G,), their covariance (G, G), degrees of freedom (G,), weight of the predictions (G,)."""
+    """Shares by group (G,), their covariance (G, G), degrees of freedom (G,), weight of the predictions (G,).
+
+    `floor` (G,) is the variance that a quarter of an error more would add to each group.
+    """
 
     share: Floats
     covariance: Floats
     freedom: Floats
     tuning: Floats
+    floor: Floats
 
 
 Estimator = Callable[[Problem, Corpus, Sample, Spread], Fit]
@@ -75,10 +79,11 @@ def ppi(one: Problem, corpus: Corpus, sample: Sample, spread: Spread) -> Fit:
     mean_f, of_f = hajek(one.f, sample, groups)
     lifted_y, lifted_f = spread.lift(of_y), spread.lift(of_f, -_corpus_part(one, corpus))
     both, alone = (lifted_y * lifted_f).sum(axis=0), (lifted_f**2).sum(axis=0)
-    few = units_by_group(sample.group, sample.unit, groups) < OWN_TUNING
+    having = np.bincount(sample.group, weights=one.y, minlength=groups)
+    own = np.minimum(having, np.bincount(sample.group, minlength=groups) - having) >= OWN_TUNING
     shares = corpus.size / corpus.size.sum()
     pooled = _ratio((shares**2 * both).sum(), (shares**2 * alone).sum())
-    tuning = np.where(few, pooled, _ratio(both, alone))
+    tuning = np.where(own | (groups == 1), _ratio(both, alone), pooled)
     share = mean_y + tuning * (one.means - mean_f)
     return _fit(share, lifted_y - tuning * lifted_f, corpus, sample, spread, extra=1, tuning=tuning)
 
@@ -131,7 +136,8 @@ def rogan_gladen(one: Problem, corpus: Corpus, sample: Sample, spread: Spread) -
     influence = -(np.outer(of_sensitivity, share) + np.outer(of_false, 1 - share)) / gap
     lifted = spread.lift(influence, _decided_part(one, corpus) / gap)
     freedom = np.full(len(share), max(len(np.unique(sample.unit)) - 2.0, 1.0))
-    return Fit(np.clip(share, 0, 1), lifted.T @ lifted, freedom, np.full(len(share), 1 / gap))
+    tuning = np.full(len(share), 1 / gap)
+    return Fit(np.clip(share, 0, 1), lifted.T @ lifted, freedom, tuning, np.zeros(len(share)))
 
 
 def hajek(values: Floats, sample: Sample, groups: int) -> tuple[Floats, Floats]:
@@ -154,10 +160,11 @@ def _fit(
     extra: int,
     tuning: Floats,
 ) -> Fit:
-    covariance = lifted.T @ lifted + np.diag(spread.floor())
     units = units_by_group(sample.group, sample.unit, len(corpus.groups))
     strata = units_by_group(sample.group, sample.stratum, len(corpus.groups))
-    return Fit(share, covariance, np.maximum(units - strata - extra, 1.0), tuning)
+    freedom = np.maximum(units - strata - extra, 1.0)
+    lifted = lifted * np.sqrt(np.maximum(units - strata, 1.0) / freedom)
+    return Fit(share, lifted.T @ lifted, freedom, tuning, spread.floor())
 
 
 def _corpus_part(one: Problem, corpus: Corpus) -> Floats:

@@ -15,6 +15,8 @@ from paratopic.estimate.corpus import Corpus
 from paratopic.estimate.design import Sample
 from paratopic.evaluation.checks import Floats, Ints
 
+QUARTER = 0.25
+
 
 class Spread(Protocol):
     """What is uncertain: which paragraphs were coded, or also which documents were written."""
@@ -24,7 +26,7 @@ class Spread(Protocol):
         ...
 
     def floor(self) -> Floats:
-        """Return by group the variance of half an error: what is added so that no errors do not mean none."""
+        """Return by group the variance of a quarter of an error: added so that no errors seen do not mean none."""
         ...
 
 
@@ -53,8 +55,8 @@ class DesignSpread:
         return np.asarray(lifted * _own_factor(sample.group, sample.unit, self.groups), dtype=np.float64)
 
     def floor(self) -> Floats:
-        """Return half a squared error at the group's mean weight."""
-        return _half_error(self.sample, 1 - self.sample.inclusion, self.groups)
+        """Return a quarter of a squared error at the group's mean weight."""
+        return _quarter_error(self.sample, 1 - self.sample.inclusion, self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ class ProcessSpread:
         return np.asarray(summed[used] * np.sqrt(factor) * own, dtype=np.float64)
 
     def floor(self) -> Floats:
-        """Return half a squared error at the group's mean weight."""
-        return _half_error(self.sample, np.ones(len(self.sample.group)), len(self.corpus.groups))
+        """Return a quarter of a squared error at the group's mean weight."""
+        return _quarter_error(self.sample, np.ones(len(self.sample.group)), len(self.corpus.groups))
 
 
 def units_by_group(group: Ints, unit: Ints, groups: int) -> Floats:
@@ -96,11 +98,11 @@ def _own_factor(group: Ints, unit: Ints, groups: int) -> Floats:
     return np.sqrt(ratio)
 
 
-def _half_error(sample: Sample, factor: Floats, groups: int) -> Floats:
+def _quarter_error(sample: Sample, factor: Floats, groups: int) -> Floats:
     count = np.bincount(sample.group, minlength=groups)
     squares = np.bincount(sample.group, weights=factor * sample.weight**2, minlength=groups)
     total = np.bincount(sample.group, weights=sample.weight, minlength=groups)
-    return np.asarray(0.5 * squares / np.maximum(count, 1) / total**2, dtype=np.float64)
+    return np.asarray(QUARTER * squares / np.maximum(count, 1) / total**2, dtype=np.float64)
 
 
 def _sum_rows(codes: Ints, values: Floats) -> Floats:

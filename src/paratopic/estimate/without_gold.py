@@ -80,4 +80,4 @@ def _quantify(corpus: Corpus, column: int, prior: Mapping[str, float]) -> Fit:
 
 
 def _independent(share: Floats, variance: Floats) -> Fit:
-    return Fit(share, np.diag(variance), np.full(len(share), 1e9), np.ones(len(share)))
+    return Fit(share, np.diag(variance), np.full(len(share), 1e9), np.ones(len(share)), np.zeros(len(share)))
