@@ -23,6 +23,7 @@ class Block:
     kind: str = "text"
     heading: str | None = None
     omitted: list[tuple[int, int]] = field(default_factory=list)
+    page: int | None = None
 
 
 def find_blocks(text: str, start: int = 0, end: int | None = None) -> list[Block]:

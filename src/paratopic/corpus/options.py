@@ -16,6 +16,7 @@ class CorpusOptions:
 
     fallback_encoding: str
     max_megabytes: int
+    max_pages: int
     max_line: int
     heading_words: int
     keep_headings: bool

@@ -6,7 +6,7 @@ from paratopic.corpus.blocks import Block, Layout, find_blocks
 from paratopic.corpus.furniture import without_page_marks
 from paratopic.corpus.join import join_torn
 from paratopic.corpus.kinds import kind_of
-from paratopic.corpus.lists import merge_items
+from paratopic.corpus.lists import merge_items, title_items
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.wrap import split_block
 
@@ -24,6 +24,7 @@ def split_text(text: str, *, options: CorpusOptions, start: int = 0) -> list[Blo
     capitals = layout.capitals
     for block in joined:
         block.kind = kind_of(text, block, heading_words=options.heading_words, capitals=capitals)
+    title_items(text, joined, options=options)
     return attach_headings(text, merge_items(text, joined, options=options), options=options)
 
 
@@ -36,7 +37,7 @@ def attach_headings(text: str, blocks: list[Block], *, options: CorpusOptions) -
     for block in blocks:
         if block.kind == "heading":
             own = _clean(text[block.start : block.end])
-            heading = f"{heading} / {own}"[:300] if fresh and heading else own
+            heading = " / ".join([*(heading.split(" / ")[-2:] if fresh and heading else []), own])
         fresh = block.kind == "heading" or (fresh and block.kind in dropped)
         if block.kind in dropped or (block.kind == "heading" and not options.keep_headings):
             continue
