@@ -97,8 +97,8 @@ def _running_heads(text: str, lines: list[tuple[int, int, int]], marks: set[int]
     heads = {
         key
         for key, count in beside.items()
-        if count >= 2
-        and count >= 0.6 * everywhere[key]
+        if everywhere[key] >= 2
+        and count >= 0.5 * everywhere[key]
         and len(key) > 2
         and not key.endswith((".", ";", ":"))
     }

@@ -8,6 +8,7 @@ from paratopic.corpus.join import join_torn
 from paratopic.corpus.kinds import kind_of
 from paratopic.corpus.lists import merge_items, title_items
 from paratopic.corpus.options import CorpusOptions
+from paratopic.corpus.spaced import close_up
 from paratopic.corpus.wrap import split_block
 
 
@@ -16,10 +17,12 @@ def split_text(text: str, *, options: CorpusOptions, start: int = 0) -> list[Blo
 
     No character but spaces lies between the blocks that is not a heading, page furniture, a rule or noise.
     """
-    blocks = without_page_marks(text, find_blocks(text, start))
-    layout = Layout(text, blocks)
+    found = find_blocks(text, start)
+    blocks = without_page_marks(text, found)
+    layout = Layout(text, blocks, paged=blocks is not found)
     alone = len(blocks) == 1
-    inner = [piece for block in blocks for piece in split_block(text, block, alone=alone)]
+    closed_up = close_up(text, blocks)
+    inner = [piece for block in closed_up for piece in split_block(text, block, alone=alone)]
     joined = join_torn(text, inner, layout, heading_words=options.heading_words)
     capitals = layout.capitals
     for block in joined:
