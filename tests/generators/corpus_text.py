@@ -90,7 +90,7 @@ def telex(paragraphs: list[str]) -> str:
 
 
 def paged_extract(paragraphs: list[str]) -> str:
-    """What PDF tools give: pages of 40 lines with a running head, numbers and form feeds; a first line torn off."""
+    """What PDF tools give: pages of 40 lines, running heads, numbers, form feeds; a first line torn off."""
     lines: list[str] = []
     for paragraph in paragraphs:
         wrapped = wrap(paragraph, 84).split("\n")

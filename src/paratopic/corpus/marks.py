@@ -70,4 +70,4 @@ JOINING = re.compile(
     r"this|these|those|such|all|any|no|not|but|if|who|whose|through|towards?|over|during|via|per)\Z",
     re.I,
 )
-TERMINAL = re.compile(r"[.!?;:…][)\]\"'”’»*_]*(?:\[?\d{1,2}\]?|[¹²³⁴-⁹⁰]+)?\Z")
+TERMINAL = re.compile(r"[.!?;:…][)\]\"'”’»*_]*[¹²³⁴-⁹⁰]*\Z|(?<=[^\W\d_])[.!?;:…][)\]\"'”’»]*\[?\d{1,2}\]?\Z")

@@ -44,12 +44,18 @@ def _is_running(line: Line, key: tuple[str, int], seen: Counter[tuple[str, int]]
 
 def reading_order(lines: list[Line]) -> list[list[Line]]:
     """Return a page's lines as columns in reading order; a line across both columns parts them."""
+    lines = sorted(lines, key=lambda item: (item.top, item.left))
+    if edge := _edge(lines):
+        parts = (lines[:edge], lines[edge:])
+        for line in min(parts, key=len):
+            line.apart = True
+        return [column for part in parts for column in reading_order(part)]
     gutter = _gutter(lines)
     if gutter is None:
         return [_by_rows(lines)] if lines else []
     columns: list[list[Line]] = []
     band: dict[bool, list[Line]] = defaultdict(list)
-    for line in sorted(lines, key=lambda item: (item.top, item.left)):
+    for line in lines:
         if line.left < gutter - 2 and line.right > gutter + 2:
             columns += _both(band)
             band = defaultdict(list)
@@ -60,6 +66,20 @@ def reading_order(lines: list[Line]) -> list[list[Line]]:
         else:
             band[line.left >= gutter - 2].append(line)
     return columns + _both(band)
+
+
+def _edge(lines: list[Line]) -> int:
+    """Return how many lines stand apart above the others, or all but how many below them; 0 for none."""
+    if len(lines) < 4:
+        return 0
+    step = sorted(line.height for line in lines)[len(lines) // 2] * 2.5
+    bottom = lines[0].bottom
+    for i, line in enumerate(lines[:-1], 1):
+        bottom = max(bottom, line.bottom)
+        near_edge = i <= 3 or i >= len(lines) - 3
+        if near_edge and lines[i].top - bottom > step:
+            return i
+    return 0
 
 
 def _both(band: dict[bool, list[Line]]) -> list[list[Line]]:

@@ -22,6 +22,8 @@ class Line:
     size: float
     bold: bool
     page: int
+    first: float  # the width of the first word
+    apart: bool = False  # stands apart at the page's edge
 
     @property
     def height(self) -> float:
@@ -101,7 +103,21 @@ def _line(pdfium: Any, raw: Any, run: list[Character], height: float, page: int)
         size=round(pdfium.FPDFText_GetFontSize(raw, first), 1),
         bold=weight >= 600 or "bold" in _font(pdfium, raw, first),
         page=page,
+        first=_first_word(run),
     )
+
+
+def _first_word(run: list[Character]) -> float:
+    """Return the width of a run's first word."""
+    start: float | None = None
+    right = 0.0
+    for item in run:
+        if item[0].strip():
+            start = item[1] if start is None else start
+            right = item[2]
+        elif start is not None:
+            break
+    return right - (start or 0.0)
 
 
 def _font(pdfium: Any, raw: Any, index: int) -> str:

@@ -16,6 +16,7 @@ from paratopic.corpus.pieces import Piece
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]\Z")
 _LOWER = re.compile(r"[a-zß-öø-ÿ]+")
+_UPPER = re.compile(r"[A-ZÀ-Þ]+")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡])\s*\S")
 
 
@@ -35,6 +36,7 @@ class Typography:
             if 0 < below.top - line.top < 40
         ]
         self.step = _mode(steps)
+        self.gapped = sum(step > 1.3 * self.step for step in steps) > len(lines) / 40
         self.words = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
 
 
@@ -103,7 +105,8 @@ def _starts(  # noqa: PLR0911 (a table of rules reads best as one)
         return True
     closed = is_closed(above.text, 0, len(above.text))
     if closed or above.text.endswith(","):
-        if MARK.match(line.text) or (CLAUSE.match(line.text) and _fits(above, line, right)):
+        clause = CLAUSE.match(line.text) and (not closed or _fits(above, line, right))
+        if clause or MARK.match(line.text):
             return True
     elif MARK.match(line.text):
         return line.left <= left + 1 and _fits(above, line, right)
@@ -111,7 +114,7 @@ def _starts(  # noqa: PLR0911 (a table of rules reads best as one)
         return False
     if SPEAKER.match(line.text) or line.left - left > 0.8 * style.size > above.left - left:
         return True
-    return _fits(above, line, right) and right - above.right > 0.12 * (right - left)
+    return _fits(above, line, right) and right - above.right > (0.4 if style.gapped else 0.1) * (right - left)
 
 
 def _is_title(above: Line, line: Line, right: float) -> bool:
@@ -120,8 +123,7 @@ def _is_title(above: Line, line: Line, right: float) -> bool:
 
 def _fits(above: Line, line: Line, right: float) -> bool:
     """Tell whether the line's first word would have fitted behind the line above."""
-    word = len(line.text.split(" ", 1)[0]) + 1
-    return above.right + word * (line.right - line.left) / max(1, len(line.text)) < right - 1
+    return above.right + 0.3 * line.size + line.first < right
 
 
 def _goes_on(before: list[Line], after: list[Line], style: Typography) -> bool:
@@ -136,12 +138,14 @@ def _goes_on(before: list[Line], after: list[Line], style: Typography) -> bool:
     if not is_closed(last.text, 0, len(last.text)):
         if _LOWER.match(first.text) or _HYPHEN.search(last.text):
             return True
+        if last.apart or first.apart:
+            return False
         return not MARK.match(first.text) and not CLAUSE.match(first.text) and len(before) + len(after) > 2
     if MARK.match(first.text) or CLAUSE.match(first.text) or SPEAKER.match(first.text):
         return False
     widest = max((line.right for line in before), default=last.right)
     indented = len(after) > 1 and first.left - after[1].left > 0.8 * style.size
-    return len(before) > 1 and last.page != first.page and not indented and not _fits(last, first, widest)
+    return len(before) > 1 and not indented and not _fits(last, first, widest)
 
 
 def _kind(group: list[Line], style: Typography) -> str | None:
@@ -165,7 +169,7 @@ def _joined(group: list[Line], style: Typography) -> Iterator[str]:
         if after is None or found is None:
             yield line.text + ("" if after is None else " ")
             continue
-        tail = _LOWER.match(after.text)
+        tail = (_UPPER if found.group(1).isupper() else _LOWER).match(after.text)
         whole = (found.group(1) + (tail.group() if tail else "")).lower()
         compound = f"{found.group(1)}-{tail.group() if tail else ''}".lower()
         keep = tail is None or (style.words[compound] > style.words[whole])

@@ -7,7 +7,7 @@ from paratopic.corpus.wrap import Row, cut, rows_of, wrapped_starts
 
 
 def close_up(text: str, blocks: list[Block]) -> list[Block]:
-    """Return the blocks with runs of single lines put together to paragraphs, where the text is double-spaced."""
+    """Return the blocks, with runs of single lines made paragraphs where the text is double-spaced."""
     if len(blocks) < 12 or not _is_spaced(text, blocks):
         return blocks
     width = _width(blocks)
@@ -35,7 +35,7 @@ def _width(blocks: list[Block]) -> int:
 
 
 def _is_spaced(text: str, blocks: list[Block]) -> bool:
-    """Tell whether nearly all blocks are single lines of much the same length that mostly end inside a sentence."""
+    """Tell whether nearly all blocks are single lines of one length that mostly end inside a sentence."""
     width = _width(blocks)
     if not 30 <= width <= 110:
         return False

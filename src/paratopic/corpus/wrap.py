@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from paratopic.corpus.blocks import Block, is_closed
 from paratopic.corpus.marks import ATX, CLAUSE, LONE_MARK, MARK, RULE, SPEAKER
@@ -65,7 +67,10 @@ def wrapped_starts(text: str, rows: list[Row], width: int, *, alone: bool) -> se
     if indented:
         starts |= indented
     elif share < 0.6:
-        starts |= _short_rows(text, rows, width)
+        short = _short_rows(text, rows, width)
+        starts |= short
+        if sum(not MARK.match(text, rows[i].start, rows[i].end) for i in short) > 4:
+            starts |= _full_rows(text, rows, starts)
     elif alone and len(rows) > 2 and share > 0.8:
         starts |= set(range(1, len(rows)))
     return starts | _titles(text, rows, width)
@@ -129,6 +134,21 @@ def _short_rows(text: str, rows: list[Row], width: int) -> set[int]:
         and fits(text, rows[i], rows[i + 1], limit)
         and not text[rows[i + 1].start].islower()
     }
+
+
+def _full_rows(text: str, rows: list[Row], starts: set[int]) -> set[int]:
+    """Return likely starts after a sentence that happens to fill its row, in very long stretches."""
+    begins = [0, *sorted(starts), len(rows)]
+    usual = median(after - begin for begin, after in pairwise(begins))
+    if usual < 3:
+        return set()
+    guessed = set()
+    for begin, after in pairwise(begins):
+        inside = range(begin + max(2, int(0.4 * usual)), after - max(1, int(0.4 * usual)))
+        likely = [i for i in inside if rows[i - 1].closed and not text[rows[i].start].islower()]
+        if after - begin > 1.7 * usual and likely:
+            guessed.add(min(likely, key=lambda i: abs(i - begin - usual)))
+    return guessed
 
 
 def _indented(rows: list[Row]) -> set[int]:
