@@ -65,3 +65,7 @@ class EstimateError(ParatopicError):
 
 class MissingExtraError(ParatopicError):
     """An optional package is missing; the message is the line that installs it."""
+
+
+class ParatopicWarning(UserWarning):
+    """A number that stands on thin ground: few positives, a fallback, a convention in force."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
 
+from paratopic.cli import classify, compare, promote, run
 from paratopic.errors import ParatopicError
 
 app = typer.Typer(
@@ -15,6 +17,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.command("run", context_settings=run.HELP)(run.run)
+app.command("compare")(compare.compare)
+app.command("promote")(promote.promote)
+app.command("classify")(classify.classify)
 
 
 @app.callback()
@@ -29,3 +35,6 @@ def main() -> None:
     except ParatopicError as error:
         sys.stderr.write(f"paratopic: {error}\n")
         sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

@@ -1,0 +1,36 @@
+"""Turn Hydra's and OmegaConf's exceptions into one sentence that names the key."""
+
+from __future__ import annotations
+
+import re
+
+
+def complaint(error: BaseException) -> str:
+    """Return what was wrong and what to do, from the innermost exception that knows a key."""
+    chain = [error]
+    while (inner := chain[-1].__cause__ or chain[-1].__context__) is not None and inner not in chain:
+        chain.append(inner)
+    for one in reversed(chain):
+        key = getattr(one, "full_key", None) or getattr(one, "key", None)
+        if key:
+            return _about_key(str(key), one)
+    return _first_lines(error)
+
+
+def _about_key(key: str, error: BaseException) -> str:
+    text = _first_lines(error)
+    if "not in" in text or "not found" in text.lower():
+        return (
+            f"unknown key '{key}' in the configuration; `paratopic run --cfg job` shows the keys there are."
+        )
+    if "missing" in text.lower():
+        return f"the configuration needs a value for '{key}'; add {key}=VALUE."
+    return f"the configuration key '{key}' has a value that can't be used: {text}"
+
+
+def _first_lines(error: BaseException) -> str:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    kept = [
+        line for line in lines if not re.match(r"(full_key|object_type|reference_type|See https?):?", line)
+    ]
+    return " ".join(kept[:4]) or type(error).__name__

@@ -1,0 +1,61 @@
+"""Compose a configuration and turn it into a plan; every complaint names the key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from hydra import compose, initialize_config_dir
+from hydra.core.config_store import ConfigStore
+from hydra.core.global_hydra import GlobalHydra
+from hydra.errors import HydraException
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+
+from paratopic.config.complaints import complaint
+from paratopic.config.schema import Root
+from paratopic.errors import ConfigError
+from paratopic.files.resources import conf_dir
+
+
+def register() -> None:
+    """Make the typed root known to Hydra under the name that conf/config.yaml starts from."""
+    ConfigStore.instance().store(name="root_schema", node=Root)
+
+
+def compose_config(overrides: Sequence[str] = ()) -> tuple[DictConfig, dict[str, str]]:
+    """Return the composed configuration and the chosen option of each group; raises ConfigError."""
+    register()
+    GlobalHydra.instance().clear()
+    try:
+        with initialize_config_dir(str(conf_dir()), version_base="1.3"):
+            whole = compose("config", overrides=list(overrides), return_hydra_config=True)
+    except (HydraException, OmegaConfBaseException) as error:
+        raise ConfigError(complaint(error)) from error
+    choices = {str(key): str(value) for key, value in whole.hydra.runtime.choices.items()}
+    name = str(choices.get("experiment"))
+    OmegaConf.set_struct(whole, False)
+    hydra = whole.pop("hydra")
+    if whole.get("name") is None or "hydra:" in str(OmegaConf.to_container(whole)["name"]):  # type: ignore[index,call-overload]
+        whole.name = name if name != "None" else choices["model"]
+    del hydra
+    return whole, choices
+
+
+def resolved(config: DictConfig) -> dict[str, Any]:
+    """Return the configuration as plain values; raises ConfigError at a missing value."""
+    try:
+        found = OmegaConf.to_container(config, resolve=True, throw_on_missing=True)
+    except OmegaConfBaseException as error:
+        raise ConfigError(complaint(error)) from error
+    assert isinstance(found, dict)  # noqa: S101  (a DictConfig gives a dict)
+    return {str(key): value for key, value in found.items()}
+
+
+def output_folder(name: str) -> Path:
+    """Return a new folder for the runs of an experiment started from Python."""
+    from datetime import datetime
+
+    stamp = datetime.now().strftime("%Y-%m-%d_%H-%M-%S-%f")
+    return Path("outputs") / name / stamp

@@ -1,0 +1,103 @@
+"""From a composed configuration to the plan of an experiment."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from omegaconf import DictConfig
+
+from paratopic.bundle.table import MODELS
+from paratopic.config.compose import resolved
+from paratopic.dataset.labels import Labels
+from paratopic.dataset.prepare import Source, Split
+from paratopic.errors import ConfigError
+from paratopic.experiment.plan import Plan
+from paratopic.files.resources import conf_dir
+from paratopic.training.settings import Decisions, Judging
+
+
+def to_plan(
+    config: DictConfig,
+    *,
+    choices: Mapping[str, str],
+    chosen: Sequence[str],
+    folder: Path,
+    config_dirs: Sequence[Path] = (),
+) -> Plan:
+    """Return the plan. `chosen` are the groups that the user overrode: model=NAME beats `models`.
+
+    Raises ConfigError with the key's name.
+    """
+    values = resolved(config)
+    codebook = _codebook_path(choices["codebook"], config_dirs)
+    models = _models(values, "model" in chosen, any(key.startswith("model.") for key in chosen))
+    evaluation = dict(values["evaluation"])
+    external = tuple(evaluation.pop("external"))
+    labels = dict(values["labels"])
+    labels["coders"] = tuple(labels["coders"]) if labels["coders"] else None
+    seeds = tuple(values["seeds"] or [values["seed"]])
+    values["codebook"] = choices["codebook"]
+    values["models"] = {name: dict(parameters) for name, parameters in models.items()}
+    return Plan(
+        name=str(values["name"]),
+        note=values["note"],
+        tags={key: str(value) for key, value in values["tags"].items()},
+        seeds=seeds,
+        models=models,
+        source=Source(**values["data"]),
+        labels=Labels(**labels),
+        codebook=codebook,
+        split=Split(**values["split"]),
+        decisions=Decisions(**values["thresholds"]),
+        judging=Judging(**evaluation),
+        external=external,
+        tracking_uri=values["tracking"]["uri"],
+        plots=bool(values["tracking"]["plots"]),
+        folder=folder,
+        resolved=values,
+    )
+
+
+def _models(values: Mapping[str, Any], picked: bool, changed: bool) -> dict[str, dict[str, Any]]:
+    own = dict(values["model"])
+    name = str(own.pop("name"))
+    if not values["models"] or picked:
+        return {name: own}
+    if changed:
+        raise ConfigError(
+            "this experiment trains several models, so 'model.<key>' has no place; pick one with model=NAME, "
+            "or type models.NAME.<key>=VALUE."
+        )
+    return {name: _with_defaults(name, changes or {}) for name, changes in values["models"].items()}
+
+
+def _with_defaults(name: str, changes: Mapping[str, Any]) -> dict[str, Any]:
+    path = conf_dir() / "model" / f"{name}.yaml"
+    if name not in MODELS or not path.is_file():
+        raise ConfigError(f"unknown model 'models.{name}', expected one of {', '.join(MODELS)}.")
+    defaults = yaml.safe_load(path.read_text(encoding="utf-8"))
+    defaults.pop("name")
+    unknown = [key for key in changes if key not in defaults]
+    if unknown:
+        raise ConfigError(f"unknown key 'models.{name}.{unknown[0]}'; {name} takes {', '.join(defaults)}.")
+    return {**defaults, **changes}
+
+
+def _codebook_path(name: str, config_dirs: Sequence[Path]) -> Path:
+    for root in (*config_dirs, conf_dir()):
+        path = root / "codebook" / f"{name}.yaml"
+        if path.is_file():
+            return path
+    raise ConfigError(
+        f"unknown codebook '{name}'; put {name}.yaml into a folder codebook/ and add --config-dir."
+    )
+
+
+def keyword_names(function: Any) -> list[str]:
+    """Return the keyword-only parameters of a callable, for the test that compares them with YAML keys."""
+    kinds = inspect.signature(function).parameters.items()
+    return [name for name, one in kinds if one.kind is one.KEYWORD_ONLY]

@@ -1,0 +1,102 @@
+"""Read your own labelled texts: a table with `text` and `labels`, and if there are any id, document, split."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from paratopic.dataset.examples import Examples, targets_of
+from paratopic.dataset.label_files import SEPARATOR
+from paratopic.errors import AnnotationError, InputError
+from paratopic.files.tables import iter_rows
+
+PARTS = ("train", "validation", "test")
+
+
+@dataclass(frozen=True)
+class LabelledText:
+    """One labelled text and where it stands; `part` is its own word on the split, or None."""
+
+    id: str
+    text: str
+    labels: tuple[str, ...]
+    document: str
+    part: str | None
+    path: str
+    line: int
+
+
+def read_labelled(path: str | Path) -> list[LabelledText]:
+    """Read JSONL, CSV or Parquet; raise InputError or AnnotationError with file and line."""
+    rows: list[LabelledText] = []
+    seen: dict[str, int] = {}
+    for line, row in iter_rows(path):
+        one = _parse(row, path=path, line=line, number=len(rows) + 1)
+        if one.id in seen:
+            raise InputError(
+                f"id '{one.id}' stands already at line {seen[one.id]}; ids must be unique.",
+                path=path,
+                line=line,
+            )
+        seen[one.id] = line
+        rows.append(one)
+    if not rows:
+        raise InputError("expected labelled texts, found none.", path=path)
+    return rows
+
+
+def topics_of(rows: Iterable[LabelledText]) -> tuple[str, ...]:
+    """Return every topic in these rows, sorted by name."""
+    return tuple(sorted({label for row in rows for label in row.labels}))
+
+
+def to_examples(rows: Sequence[LabelledText], topics: Sequence[str]) -> Examples:
+    """Return rows as examples of `topics`; raise AnnotationError at a label outside them."""
+    known = set(topics)
+    for row in rows:
+        unknown = sorted(set(row.labels) - known)
+        if unknown:
+            raise AnnotationError(
+                f"unknown topic '{unknown[0]}'; the topics here are {', '.join(topics)}.",
+                path=row.path,
+                line=row.line,
+            )
+    return Examples(
+        ids=tuple(row.id for row in rows),
+        texts=tuple(row.text for row in rows),
+        documents=tuple(row.document for row in rows),
+        targets=targets_of([row.labels for row in rows], topics),
+        topics=tuple(topics),
+    )
+
+
+def _parse(row: Mapping[str, Any], *, path: str | Path, line: int, number: int) -> LabelledText:
+    for column in ("text", "labels"):
+        if column not in row:
+            raise InputError(
+                f"expected the columns text and labels, found {', '.join(row)}.", path=path, line=line
+            )
+    text = row["text"]
+    if not isinstance(text, str) or not text.strip():
+        raise InputError("expected a text, found an empty one; remove the row.", path=path, line=line)
+    key = str(row.get("id") or f"{Path(path).stem}#{number}")
+    part = row.get("split") or None
+    part = {"dev": "validation", "val": "validation", "valid": "validation"}.get(str(part), part)
+    if part is not None and part not in PARTS:
+        raise InputError(f"expected split {', '.join(PARTS)}, found '{part}'.", path=path, line=line)
+    labels = _labels(row["labels"], path=path, line=line)
+    return LabelledText(key, text, labels, str(row.get("document") or key), part, str(path), line)
+
+
+def _labels(value: Any, *, path: str | Path, line: int) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        value = [name.strip() for name in value.split(SEPARATOR) if name.strip()]
+    if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
+        raise AnnotationError(
+            f"expected labels as a list of names or 'a{SEPARATOR}b', found {value!r}.", path=path, line=line
+        )
+    return tuple(dict.fromkeys(value))

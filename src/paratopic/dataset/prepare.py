@@ -1,0 +1,155 @@
+"""From a configured source to a partition: load, label, split, and check that nothing leaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from paratopic.dataset.corpus import Corpus, load_corpus
+from paratopic.dataset.examples import Examples
+from paratopic.dataset.labelled import LabelledText, read_labelled, to_examples, topics_of
+from paratopic.dataset.labels import Labels, label
+from paratopic.dataset.overlap import near_duplicates
+from paratopic.dataset.partition import Partition
+from paratopic.dataset.splits import split_documents
+from paratopic.errors import DatasetError
+from paratopic.files.hashing import digest, sha256_file
+from paratopic.files.resources import data_dir
+
+if TYPE_CHECKING:
+    from paratopic.codebook import Codebook
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where the paragraphs come from: kind corpus (`path`), labelled (`train`, ...) or hub (`path`)."""
+
+    kind: str
+    path: str | None = None
+    train: str | None = None
+    test: str | None = None
+    validation: str | None = None
+    revision: str | None = None
+    text_column: str = "text"
+    label_column: str = "labels"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Split:
+    """Shares of paragraphs for test and validation, the seed, and the overlap from which pairs are reported."""
+
+    test: float
+    validation: float
+    seed: int
+    near_duplicates: float
+
+
+def prepare(
+    source: Source,
+    labels: Labels,
+    split: Split,
+    *,
+    codebook: Codebook,
+    external: Sequence[str] = (),
+) -> Partition:
+    """Return the partition; raise InputError, AnnotationError or DatasetError."""
+    if source.kind == "corpus":
+        partition = _from_corpus(source, labels, split, codebook)
+    elif source.kind == "labelled":
+        partition = _from_labelled(_read_parts(source), split, codebook)
+    elif source.kind == "hub":
+        from paratopic.dataset.hub import read_hub
+
+        partition = _from_labelled(read_hub(source), split, codebook)
+    else:
+        raise DatasetError(f"expected data.kind corpus, labelled or hub, found '{source.kind}'.")
+    others = {Path(path).stem: to_examples(read_labelled(path), partition.train.topics) for path in external}
+    _assert_leak_free(partition)
+    pairs = near_duplicates(list(partition.parts.values()), at_least=split.near_duplicates)
+    return replace(partition, external=others, near_duplicates=tuple(pairs))
+
+
+def _from_corpus(source: Source, labels: Labels, split: Split, codebook: Codebook) -> Partition:
+    corpus = load_corpus(source.path or data_dir(), topics=codebook.topics)
+    gold = gold_examples(corpus, codebook.topics)
+    parts = _cut(gold, split, ("train", "validation", "test"))
+    development = {name: label(corpus, parts[name], labels, codebook) for name in ("train", "validation")}
+    return Partition(
+        train=development["train"],
+        validation=development["validation"],
+        gold_validation=parts["validation"],
+        test=parts["test"],
+        metadata=corpus.documents,
+        source=str(corpus.folder),
+        digest=corpus.digest,
+    )
+
+
+def gold_examples(corpus: Corpus, topics: tuple[str, ...]) -> Examples:
+    """Return the corpus' paragraphs that have gold labels."""
+    rows = [
+        LabelledText(
+            row["id"], row["text"], corpus.gold[row["id"]], row["document"], None, str(corpus.folder), 0
+        )
+        for row in corpus.paragraphs
+        if row["id"] in corpus.gold
+    ]
+    return to_examples(rows, topics)
+
+
+def _read_parts(source: Source) -> dict[str, list[LabelledText]]:
+    if source.train is None:
+        raise DatasetError("data=labelled needs a file: add data.train=FILE.")
+    given = {"train": source.train, "validation": source.validation, "test": source.test}
+    parts = {name: read_labelled(path) for name, path in given.items() if path}
+    own = [row for row in parts["train"] if row.part not in (None, "train")]
+    if own:
+        for row in parts.pop("train"):
+            parts.setdefault(row.part or "train", []).append(row)
+    return parts
+
+
+def _from_labelled(parts: Mapping[str, list[LabelledText]], split: Split, codebook: Codebook) -> Partition:
+    rows = [row for part in parts.values() for row in part]
+    found = topics_of(rows)
+    if not found:
+        raise DatasetError("expected at least one label in the data, found none.")
+    topics = codebook.topics if set(found) <= set(codebook.topics) else found
+    examples = {name: to_examples(part, topics) for name, part in parts.items()}
+    missing = [name for name in ("validation", "test") if name not in examples]
+    if missing:
+        examples.update(_cut(examples["train"], split, ("train", *missing)))
+    files = sorted({row.path for row in rows})
+    return Partition(
+        train=examples["train"],
+        validation=examples["validation"],
+        gold_validation=examples["validation"],
+        test=examples["test"],
+        source=", ".join(files),
+        digest=digest([sha256_file(path) if Path(path).is_file() else path for path in files]),
+    )
+
+
+def _cut(examples: Examples, split: Split, parts: Sequence[str]) -> dict[str, Examples]:
+    shares = {"validation": split.validation, "test": split.test}
+    wanted: dict[str, float] = {name: shares[name] for name in parts if name in shares}
+    wanted["train"] = 1.0 - sum(wanted.values())
+    part_of = split_documents(examples.documents, examples.targets, shares=wanted, seed=split.seed)
+    rows: dict[str, list[int]] = {name: [] for name in parts}
+    for row, document in enumerate(examples.documents):
+        rows[part_of[document]].append(row)
+    return {name: examples.take(index) for name, index in rows.items()}
+
+
+def _assert_leak_free(partition: Partition) -> None:
+    """Refuse a partition with a document or a paragraph id on two sides."""
+    owner: dict[Any, str] = {}
+    for name, part in partition.parts.items():
+        for document in set(part.documents):
+            if owner.setdefault(document, name) != name:
+                raise DatasetError(
+                    f"document '{document}' stands in {owner[document]} and in {name}; "
+                    "give each document to one part."
+                )

@@ -1,0 +1,90 @@
+"""True and false positives: what F1, precision, recall, exact match and Hamming loss are made of.
+
+Every count metric in the package comes from `scores`, so a run, its interval and its comparison agree.
+Arrays may have leading axes (documents, bootstrap draws), which lets thousands of draws be scored at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from paratopic.evaluation.checks import Floats, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts over some paragraphs; tp, fp and fn have shape (..., topics), exact and size (...)."""
+
+    tp: Floats
+    fp: Floats
+    fn: Floats
+    exact: Floats
+    size: Floats
+
+    def matrix(self) -> Floats:
+        """Return all counts side by side, (..., 3 * topics + 2)."""
+        return np.concatenate(
+            [self.tp, self.fp, self.fn, self.exact[..., None], self.size[..., None]], axis=-1
+        )
+
+    @classmethod
+    def from_matrix(cls, matrix: Floats) -> Counts:
+        """Undo `matrix`."""
+        topics = (matrix.shape[-1] - 2) // 3
+        tp, fp, fn = (matrix[..., i * topics : (i + 1) * topics] for i in range(3))
+        return cls(tp, fp, fn, matrix[..., -2], matrix[..., -1])
+
+
+def paragraph_counts(targets: Ints, predictions: Ints) -> Counts:
+    """Count each paragraph on its own."""
+    tp = (targets * predictions).astype(np.float64)
+    fp, fn = predictions - tp, targets - tp
+    exact = (targets == predictions).all(axis=1).astype(np.float64)
+    return Counts(tp, fp, fn, exact, np.ones(len(targets)))
+
+
+def document_counts(targets: Ints, predictions: Ints, groups: Ints, documents: int) -> Counts:
+    """Sum the counts of each document's paragraphs; `groups` numbers the document of each paragraph."""
+    each = paragraph_counts(targets, predictions).matrix()
+    columns = [np.bincount(groups, weights=column, minlength=documents) for column in each.T]
+    return Counts.from_matrix(np.column_stack(columns))
+
+
+def total(counts: Counts) -> Counts:
+    """Sum over the leading axis."""
+    return Counts.from_matrix(counts.matrix().sum(axis=0))
+
+
+def scores(counts: Counts, topics: Sequence[str]) -> dict[str, Floats]:
+    """Return every count metric by its stable name; a ratio 0/0 is 0, as in scikit-learn's zero_division=0.
+
+    So a topic without positives and without predictions has F1 0 and lowers the macro average; it is counted
+    in the metric `topics_without_positives`, which is what to look at before believing a macro average.
+    """
+    tp, fp, fn = counts.tp, counts.fp, counts.fn
+    found = {
+        "precision": _ratio(tp, tp + fp),
+        "recall": _ratio(tp, tp + fn),
+        "f1": _ratio(2 * tp, 2 * tp + fp + fn),
+    }
+    tps, fps, fns = tp.sum(-1), fp.sum(-1), fn.sum(-1)
+    micro = {
+        "precision": _ratio(tps, tps + fps),
+        "recall": _ratio(tps, tps + fns),
+        "f1": _ratio(2 * tps, 2 * tps + fps + fns),
+    }
+    result = {f"macro_{name}": value.mean(-1) for name, value in found.items()}
+    result |= {f"micro_{name}": value for name, value in micro.items()}
+    result["exact_match"] = _ratio(counts.exact, counts.size)
+    result["hamming_loss"] = _ratio(fps + fns, counts.size * len(topics))
+    for name, value in found.items():
+        result |= {f"{name}/{topic}": value[..., i] for i, topic in enumerate(topics)}
+    return result
+
+
+def _ratio(numerator: Floats, denominator: Floats) -> Floats:
+    above, below = np.asarray(numerator, dtype=np.float64), np.asarray(denominator, dtype=np.float64)
+    return np.divide(above, below, out=np.zeros_like(below), where=below > 0)

@@ -1,0 +1,69 @@
+"""Draw whole documents with replacement, and turn draws into an interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from statistics import NormalDist
+
+import numpy as np
+
+from paratopic.errors import ConfigError, DatasetError
+from paratopic.evaluation.checks import Floats
+
+BLOCK = 256
+METHODS = ("percentile", "bca")
+
+
+def document_draws(documents: int, *, draws: int, seed: int) -> Iterator[Floats]:
+    """Yield blocks of shape (draws in block, documents): how often each document was drawn."""
+    if documents < 2:
+        raise DatasetError(
+            f"expected at least 2 documents to resample, found {documents}; an interval needs more documents."
+        )
+    rng = np.random.default_rng(seed)
+    chances = np.full(documents, 1 / documents)
+    for start in range(0, draws, BLOCK):
+        yield rng.multinomial(documents, chances, size=min(BLOCK, draws - start)).astype(np.float64)
+
+
+def bounds(
+    values: Floats, estimate: Floats, *, level: float, method: str, jackknife: Callable[[], Floats]
+) -> tuple[Floats, Floats]:
+    """Return lower and upper bounds of each statistic from its draws of shape (draws, statistics).
+
+    `percentile`, or `bca`: bias-corrected and accelerated (Efron 1987), the acceleration from leaving out
+    one document at a time; `jackknife` gives those values, (documents, statistics), and is called only then.
+    """
+    if method not in METHODS or not 0 < level < 1:
+        raise ConfigError(f"expected method percentile or bca and 0 < level < 1, found {method}, {level:g}.")
+    tails = np.array([(1 - level) / 2, (1 + level) / 2])
+    ordered = np.sort(values, axis=0)
+    if method == "percentile":
+        shares = np.repeat(tails[:, None], values.shape[1], axis=1)
+    else:
+        shares = _bca_shares(values, estimate, tails, jackknife())
+    low, high = (_quantiles(ordered, share) for share in shares)
+    return low, high
+
+
+def _bca_shares(values: Floats, estimate: Floats, tails: Floats, left_out: Floats) -> Floats:
+    below = (values < estimate).mean(axis=0) + 0.5 * (values == estimate).mean(axis=0)
+    normal = NormalDist()
+    edge = 0.5 / len(values)
+    z0 = np.array([normal.inv_cdf(float(np.clip(b, edge, 1 - edge))) for b in below])
+    gaps = left_out.mean(axis=0) - left_out
+    cubes, squares = (gaps**3).sum(axis=0), (gaps**2).sum(axis=0)
+    acceleration = np.divide(cubes, 6 * squares**1.5, out=np.zeros_like(cubes), where=squares > 1e-30)
+    z = np.array([normal.inv_cdf(t) for t in tails])[:, None]
+    shifted = z0 + (z0 + z) / (1 - acceleration * (z0 + z))
+    return np.asarray(np.vectorize(normal.cdf)(shifted), dtype=np.float64)
+
+
+def _quantiles(ordered: Floats, shares: Floats) -> Floats:
+    """Return the quantile of each column at its own share (linear between order statistics)."""
+    place = shares * (len(ordered) - 1)
+    low = np.floor(place).astype(np.int64)
+    high = np.minimum(low + 1, len(ordered) - 1)
+    columns = np.arange(ordered.shape[1])
+    part = place - low
+    return ordered[low, columns] * (1 - part) + ordered[high, columns] * part

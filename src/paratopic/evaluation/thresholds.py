@@ -1,0 +1,116 @@
+"""One threshold a topic, chosen on out-of-fold or validation probabilities only."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from paratopic.errors import BundleError, ParatopicWarning
+from paratopic.evaluation.checks import Floats, Ints, as_labels, as_probabilities
+from paratopic.evaluation.objectives import Objective, make_objective
+
+NEUTRAL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """A paragraph has a topic where its probability is at or above the topic's threshold."""
+
+    topics: tuple[str, ...]
+    values: tuple[float, ...]
+    common: float = NEUTRAL
+    objective: str = "fixed"
+
+    def apply(self, probabilities: ArrayLike) -> NDArray[np.int64]:
+        """Return 0/1 decisions for probabilities of shape (..., topics)."""
+        return (np.asarray(probabilities, dtype=np.float64) >= np.asarray(self.values)).astype(np.int64)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain JSON values; `from_dict` undoes it."""
+        by_topic = dict(zip(self.topics, self.values, strict=True))
+        return {"objective": self.objective, "common": self.common, "values": by_topic}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Thresholds:
+        """Read what `to_dict` wrote; raise BundleError on anything else."""
+        try:
+            values = {str(topic): float(value) for topic, value in data["values"].items()}
+            return cls(tuple(values), tuple(values.values()), float(data["common"]), str(data["objective"]))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise BundleError(
+                f"expected thresholds with objective, common and values, found {error}."
+            ) from None
+
+
+def fixed_thresholds(topics: Sequence[str], *, value: float = NEUTRAL) -> Thresholds:
+    """Return the same threshold for every topic: tuning switched off."""
+    return Thresholds(tuple(topics), (value,) * len(topics), value, "fixed")
+
+
+def tune_thresholds(
+    probabilities: ArrayLike,
+    targets: ArrayLike,
+    topics: Sequence[str],
+    *,
+    objective: str = "f1",
+    beta: float = 1.0,
+    floor: float = 0.9,
+    shrinkage: float = 20.0,
+) -> Thresholds:
+    """Choose each topic's threshold by exact search, shrunk to the common one where positives are few.
+
+    With n positives, the threshold is w * own + (1 - w) * common, w = n / (n + shrinkage); the common
+    threshold is the best single one for all topics pooled. A topic with constant scores gets 0.5, a topic
+    without positives the common one; a ParatopicWarning names both, and floors that no cut reaches.
+    """
+    truth = as_labels(targets, topics, name="targets")
+    probability = as_probabilities(probabilities, truth.shape)
+    utility = make_objective(objective, beta=beta, floor=floor)
+    common, _ = best_threshold(probability.ravel(), truth.ravel(), utility)
+    values = []
+    for topic, p, y in zip(topics, probability.T, truth.T, strict=True):
+        own, best = best_threshold(p, y, utility)
+        _warn(topic, p, y, unreached=objective.endswith("_floor") and best < 1)
+        weight = y.sum() / (y.sum() + shrinkage) if y.any() else 0.0
+        constant = p.min() == p.max()
+        values.append(NEUTRAL if constant else float(weight * own + (1 - weight) * common))
+    return Thresholds(tuple(topics), tuple(values), common, objective)
+
+
+def best_threshold(probabilities: Floats, targets: Ints, utility: Objective) -> tuple[float, float]:
+    """Return the cut of highest utility, and that utility, in O(n log n).
+
+    Candidates are the midpoints between neighbouring distinct probabilities, and one below the lowest; of
+    equally good cuts the nearest to 0.5 is taken. Constant probabilities give 0.5.
+    """
+    order = np.argsort(-probabilities, kind="stable")
+    ranked, hits = probabilities[order], targets[order]
+    last = np.append(np.flatnonzero(np.diff(ranked)), len(ranked) - 1)
+    tp = np.cumsum(hits)[last].astype(np.float64)
+    fp = last + 1 - tp
+    utilities = utility(tp, fp, tp[-1] - tp)
+    below = np.append(ranked[last[1:]], 0.0)
+    middle = (ranked[last] + below) / 2
+    cuts = np.where(middle > below, middle, ranked[last])  # neighbours that differ by one rounding step
+    if len(cuts) == 1:
+        return NEUTRAL, float(utilities[0])
+    best = np.flatnonzero(utilities == utilities.max())
+    chosen = best[np.argmin(np.abs(cuts[best] - NEUTRAL))]
+    return float(cuts[chosen]), float(utilities[chosen])
+
+
+def _warn(topic: str, probabilities: Floats, targets: Ints, *, unreached: bool) -> None:
+    if not targets.any():
+        reason = "has no positive paragraph; it takes the common threshold"
+    elif probabilities.min() == probabilities.max():
+        reason = "has the same score everywhere; its threshold is 0.5"
+    elif unreached:
+        reason = "reaches the floor at no threshold; the nearest one is taken"
+    else:
+        return
+    warnings.warn(f"topic {topic} {reason}.", ParatopicWarning, stacklevel=3)

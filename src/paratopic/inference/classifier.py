@@ -1,0 +1,82 @@
+"""The Python twin of `paratopic classify`: load a classifier by any of its names, classify texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paratopic.bundle.saved import SavedClassifier
+from paratopic.bundle.store import load_bundle
+from paratopic.errors import ConfigError
+from paratopic.inference.resolve import find_bundle
+from paratopic.inference.rules import rules_classifier
+from paratopic.schema import Prediction
+
+BATCH = 256
+
+
+class Classifier:
+    """A fitted classifier: texts in, topics and independent probabilities out.
+
+    `name` says which classifier it is in every output row.
+    """
+
+    def __init__(self, saved: SavedClassifier, *, name: str) -> None:
+        self.saved, self.name = saved, name
+
+    @classmethod
+    def load(cls, name: str | Path = "champion", *, tracking_uri: str | None = None) -> Self:
+        """Load the champion, `rules`, a model's latest run, a run by its id, or a bundle's folder.
+
+        Raises ModelError where there is none (the sentence says how to get one) and BundleError where the
+        bundle was damaged or changed.
+        """
+        if str(name) == "rules":
+            return cls(rules_classifier(), name="rules")
+        found = find_bundle(str(name), tracking_uri=tracking_uri)
+        return cls(load_bundle(found.folder), name=found.label)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Return the topics in the order of every probability row."""
+        return self.saved.topics
+
+    @property
+    def thresholds(self) -> dict[str, float]:
+        """Return each topic's threshold."""
+        return dict(zip(self.topics, self.saved.thresholds.values, strict=True))
+
+    def with_thresholds(self, changes: Mapping[str, float]) -> Self:
+        """Return the same classifier with other thresholds; raises ConfigError at an unknown topic."""
+        for topic, value in changes.items():
+            if topic not in self.topics:
+                raise ConfigError(f"unknown topic '{topic}'; this model has {', '.join(self.topics)}.")
+            if not 0 <= value <= 1:
+                raise ConfigError(f"expected a threshold from 0 to 1 for {topic}, found {value}.")
+        values = tuple({**self.thresholds, **changes}.values())
+        thresholds = replace(self.saved.thresholds, values=values)
+        return type(self)(replace(self.saved, thresholds=thresholds), name=self.name)
+
+    def classify(self, texts: Sequence[str], *, batch_size: int = BATCH) -> list[Prediction]:
+        """Return one prediction a text, in order."""
+        return [one for batch in self._batches(texts, batch_size) for one in self._decide(batch)]
+
+    def probabilities(self, texts: Sequence[str], *, batch_size: int = BATCH) -> NDArray[np.float64]:
+        """Return (n, k) calibrated probabilities."""
+        blocks = list(self._batches(texts, batch_size))
+        return np.concatenate(blocks) if blocks else np.zeros((0, len(self.topics)))
+
+    def _batches(self, texts: Sequence[str], size: int) -> Iterator[NDArray[np.float64]]:
+        for start in range(0, len(texts), size):
+            yield self.saved.probabilities(texts[start : start + size])
+
+    def _decide(self, probabilities: NDArray[np.float64]) -> Iterator[Prediction]:
+        decided = self.saved.thresholds.apply(probabilities)
+        for row, on in zip(probabilities.tolist(), decided, strict=True):
+            chosen = tuple(topic for topic, yes in zip(self.topics, on, strict=True) if yes)
+            yield Prediction(chosen, dict(zip(self.topics, row, strict=True)))

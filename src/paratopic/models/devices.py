@@ -1,0 +1,46 @@
+"""Where and how exactly an encoder runs: GPU or CPU, bf16 where the processor computes it natively."""
+
+from __future__ import annotations
+
+import os
+from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
+from typing import Any
+
+
+@lru_cache(maxsize=1)
+def native_bf16() -> bool:
+    """Tell whether this processor multiplies bfloat16 natively (AMX or AVX512-BF16); PARATOPIC_BF16=0 says no."""
+    import torch
+
+    if os.environ.get("PARATOPIC_BF16") == "0":
+        return False
+    if torch.cuda.is_available():
+        return bool(torch.cuda.is_bf16_supported())
+    capability = torch.backends.cpu.get_cpu_capability()
+    return capability.startswith("AVX512") and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+
+
+def pick_device(device: str = "auto") -> str:
+    """Return `device`, or for "auto" cuda where there is one and else cpu."""
+    import torch
+
+    if device != "auto":
+        return device
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def autocast(device: str, *, bf16: bool) -> AbstractContextManager[Any]:
+    """Return a context in which matrix products run in bfloat16, or one that changes nothing."""
+    import torch
+
+    return torch.autocast(device, dtype=torch.bfloat16) if bf16 else nullcontext()
+
+
+def make_deterministic(seed: int) -> None:
+    """Seed every generator and ask for algorithms that give the same sums twice."""
+    import torch
+
+    torch.manual_seed(seed)
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")

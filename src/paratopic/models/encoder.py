@@ -1,0 +1,84 @@
+"""A frozen sentence encoder: texts to unit vectors, long ones by the mean of their windows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paratopic.models.devices import autocast, native_bf16, pick_device
+from paratopic.models.encoder_source import find_encoder
+from paratopic.models.windows import cut_windows, pad
+
+BATCH = 32
+REMEMBERED = 50_000
+
+
+class Encoder:
+    """Embed texts with mean pooling; embeddings are remembered, so that folds don't compute them again."""
+
+    def __init__(self, folder: Path, *, max_tokens: int, stride: int) -> None:
+        from transformers import AutoModel, AutoTokenizer
+        from transformers.utils import logging
+
+        logging.set_verbosity_error()
+        logging.disable_progress_bar()
+        self.max_tokens, self.stride = max_tokens, stride
+        self.device = pick_device()
+        self.tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        self.model = AutoModel.from_pretrained(folder, local_files_only=True).to(self.device).eval()
+        self._known: dict[str, NDArray[np.float32]] = {}
+        self._windowed: set[str] = set()
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return (n, dimensions) unit vectors."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if len(self._known) + len(new) > REMEMBERED:
+            self._known.clear()
+            new = list(dict.fromkeys(texts))
+        self._known.update(zip(new, self._embed(new), strict=True))
+        return np.stack([self._known[text] for text in texts]) if texts else self._embed([])
+
+    def windowed(self, texts: Sequence[str]) -> int:
+        """Return how many of these texts were longer than one window."""
+        return sum(text in self._windowed for text in texts)
+
+    def _embed(self, texts: list[str]) -> NDArray[np.float32]:
+        windows = cut_windows(self.tokenizer, texts, max_tokens=self.max_tokens, stride=self.stride)
+        width = int(self.model.config.hidden_size)
+        vectors = np.zeros((len(windows.token_ids), width), dtype=np.float32)
+        for batch in windows.batches(BATCH):
+            vectors[batch] = self._forward([windows.token_ids[i] for i in batch])
+        self._windowed.update(texts[i] for i in np.flatnonzero(np.bincount(windows.owner) > 1))
+        pooled = np.zeros((len(texts), width), dtype=np.float32)
+        np.add.at(pooled, windows.owner, vectors)
+        norms = np.linalg.norm(pooled, axis=1, keepdims=True)
+        return np.asarray(pooled / np.maximum(norms, 1e-9), dtype=np.float32)
+
+    def _forward(self, token_ids: list[list[int]]) -> NDArray[np.float32]:
+        import torch
+
+        ids, mask = (torch.from_numpy(part).to(self.device) for part in pad(token_ids, self._pad_id()))
+        with torch.inference_mode(), autocast(self.device, bf16=native_bf16()):
+            hidden = self.model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+        pooled = mean_pool(hidden, mask)
+        return np.asarray(torch.nn.functional.normalize(pooled, dim=1).cpu().numpy(), dtype=np.float32)
+
+    def _pad_id(self) -> int:
+        return int(self.tokenizer.pad_token_id or 0)
+
+
+def mean_pool(hidden: Any, mask: Any) -> Any:
+    """Return the mean of the token vectors under `mask`: (n, tokens, d) and (n, tokens) to (n, d)."""
+    weights = mask.unsqueeze(-1).to(hidden.dtype)
+    return (hidden * weights).sum(dim=1) / weights.sum(dim=1).clamp(min=1e-9)
+
+
+@lru_cache(maxsize=2)
+def load_encoder(name: str, *, max_tokens: int, stride: int) -> Encoder:
+    """Return the encoder `name`, loaded once a process; raises ModelError where it can't be found."""
+    return Encoder(find_encoder(name), max_tokens=max_tokens, stride=stride)

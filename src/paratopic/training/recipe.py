@@ -1,0 +1,102 @@
+"""The method of one run, in order: hold out, calibrate, choose thresholds, fit, judge."""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from paratopic.bundle.saved import SavedClassifier
+from paratopic.bundle.table import build_model
+from paratopic.codebook import Codebook
+from paratopic.dataset.examples import Examples
+from paratopic.dataset.partition import Partition
+from paratopic.evaluation.calibration import fit_calibrators
+from paratopic.evaluation.crossfit import cross_fitted
+from paratopic.models.protocol import FitContext
+from paratopic.training.held_out import HeldOut, hold_out
+from paratopic.training.judge import Judged, judge
+from paratopic.training.settings import Decisions, Judging
+
+
+@dataclass(frozen=True)
+class Trained:
+    """One run's outcome: the classifier, the judged parts by name, figures of the fit, warnings in words."""
+
+    classifier: SavedClassifier
+    parts: dict[str, Judged]
+    diagnostics: dict[str, float]
+    history: list[dict[str, float]]
+    warnings: tuple[str, ...]
+
+
+def train(
+    name: str,
+    parameters: Mapping[str, Any],
+    partition: Partition,
+    *,
+    decisions: Decisions,
+    judging: Judging,
+    seed: int,
+    codebook: Codebook | None,
+    provenance: Mapping[str, Any],
+) -> Trained:
+    """Train and judge one model; deterministic under `seed`. Raises ModelError, DatasetError, ConfigError."""
+    started = time.perf_counter()
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        context = FitContext(seed=seed, codebook=codebook)
+        held_out = hold_out(lambda: build_model(name, parameters), partition, context, folds=decisions.folds)
+        topics, truth = partition.train.topics, held_out.examples.targets
+        calibrators = fit_calibrators(decisions.calibration, held_out.scores, truth, topics)
+        thresholds = decisions.thresholds(calibrators(held_out.scores), truth, topics)
+        classifier = SavedClassifier(name, held_out.model, topics, calibrators, thresholds, provenance)
+        seconds = time.perf_counter() - started
+        parts = {"validation": _judge_held_out(held_out, partition, decisions, judging)}
+        for part, examples in (("test", partition.test), *_external(partition)):
+            parts[part] = judge_classifier(classifier, examples, judging)
+    figures = {**held_out.model.diagnostics(), "train_seconds": seconds}
+    history = list(getattr(held_out.model, "history", []))
+    return Trained(classifier, parts, figures, history, _sentences(caught))
+
+
+def judge_classifier(classifier: SavedClassifier, examples: Examples, judging: Judging) -> Judged:
+    """Return the classifier's decisions on `examples`, judged."""
+    probabilities = classifier.probabilities(examples.texts)
+    return judge(examples, probabilities, classifier.thresholds.apply(probabilities), judging)
+
+
+def _judge_held_out(
+    held_out: HeldOut, partition: Partition, decisions: Decisions, judging: Judging
+) -> Judged:
+    """Judge the validation paragraphs by calibrators and thresholds chosen on other documents.
+
+    Every model is judged on the same paragraphs here, whichever way its held-out scores came about.
+    """
+    found = cross_fitted(
+        held_out.scores,
+        held_out.examples.targets,
+        held_out.folds,
+        held_out.examples.topics,
+        calibration=decisions.calibration,
+        tune=decisions.thresholds,
+    )
+    row = {key: index for index, key in enumerate(held_out.examples.ids)}
+    rows = np.array([row[key] for key in partition.gold_validation.ids], dtype=np.intp)
+    return judge(partition.gold_validation, found.probabilities[rows], found.predictions[rows], judging)
+
+
+def _external(partition: Partition) -> list[tuple[str, Examples]]:
+    return [(f"external/{name}", examples) for name, examples in partition.external.items()]
+
+
+def _sentences(caught: list[warnings.WarningMessage]) -> tuple[str, ...]:
+    """Return paratopic's own warnings once each; what libraries warn of is not the user's business."""
+    from paratopic.errors import ParatopicWarning
+
+    found = [str(one.message) for one in caught if issubclass(one.category, ParatopicWarning)]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,52 @@
+"""How decisions are made from scores: calibration, thresholds and the folds they are chosen on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from paratopic.evaluation.thresholds import Thresholds, fixed_thresholds, tune_thresholds
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decisions:
+    """Settings of the decision step.
+
+    `tuned` False takes `value` for every topic; with calibration "none" and value 0.5 that is the model's own
+    decision (score >= 0), so nothing is chosen on any data.
+    """
+
+    tuned: bool
+    value: float
+    objective: str
+    beta: float
+    floor: float
+    shrinkage: float
+    calibration: str
+    folds: int
+
+    def thresholds(self, probabilities: Any, targets: Any, topics: Sequence[str]) -> Thresholds:
+        """Return thresholds for (n, k) held-out probabilities and their targets."""
+        if not self.tuned:
+            return fixed_thresholds(topics, value=self.value)
+        return tune_thresholds(
+            probabilities,
+            targets,
+            topics,
+            objective=self.objective,
+            beta=self.beta,
+            floor=self.floor,
+            shrinkage=self.shrinkage,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judging:
+    """Settings of the intervals: draws of the bootstrap over documents, level, method and seed."""
+
+    draws: int
+    level: float
+    method: str
+    seed: int
+    bins: int
