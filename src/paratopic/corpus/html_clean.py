@@ -65,7 +65,9 @@ _PHRASE = re.compile(
     | reject(?:\ all)? | cookie\ (?:settings|policy|preferences) | privacy(?:\ policy|\ notice)?
     | terms\ (?:of\ use|and\ conditions) | ©.* | (?:\(c\)|copyright)\s.* | all\ rights\ reserved\W*
     | (?:read|learn)\ more\W* | subscribe.{0,40} | sign\ up.{0,40} | log\ ?in | menu | search | close | home
-    | next | previous | loading\W* | advertisement | you\ are\ here:?.* | download(?:\ pdf|\ as\ pdf)? | site\ ?map | accessibility )\Z""",
+    | next | previous
+    | loading\W* | advertisement | you\ are\ here:?.* | download(?:\ pdf|\ as\ pdf)? | site\ ?map
+    | accessibility )\Z""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 

@@ -113,5 +113,5 @@ def _was_full(text: str, block: Block, after: Block, layout: Layout, heading_wor
         return words > heading_words
     word = text.find(" ", after.start, after.end)
     length = (after.end if word < 0 else word) - after.start
-    slack = 10 if line == block.start else 0
+    slack = 10 if line == block.start and text[line].isupper() else 0
     return words >= 6 and block.end - line + 1 + length > layout.width - slack

@@ -59,4 +59,4 @@ def _keep_trailing(blocks: list[Block]) -> None:
 
 
 def _clean(heading: str) -> str:
-    return " ".join(heading.strip("#*_= \t\n").split())
+    return " ".join(heading.lstrip("#*_=•·▪■●-–— \t\n").rstrip("#*_= \t\n").split())

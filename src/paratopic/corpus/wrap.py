@@ -85,14 +85,14 @@ def fits(text: str, before: Row, row: Row, width: int) -> bool:
 
 def _structure(text: str, rows: list[Row], width: int) -> set[int]:
     """Return the rows that start a heading, an item, a clause of a resolution or a turn of speech."""
-    starts = set()
+    starts = {1} if ATX.match(text, rows[0].start, rows[0].end) and len(rows) > 1 else set()
     for i in range(1, len(rows)):
         row, before = rows[i], rows[i - 1]
         last = text[before.end - 1]
         if ATX.match(text, row.start, row.end) or RULE.match(text, row.start, row.end):
             starts |= {i, min(i + 1, len(rows) - 1)}
         elif MARK.match(text, row.start, row.end) or LONE_MARK.match(text, row.start, row.end):
-            if _accepts_mark(text, rows, i, width):
+            if _accepts_mark(text, rows[max(starts, default=0)], rows[i - 1], row, width):
                 starts.add(i)
         elif last in ",;" and CLAUSE.match(text, row.start, row.end):
             starts.add(i)
@@ -108,9 +108,8 @@ def _structure(text: str, rows: list[Row], width: int) -> set[int]:
     return starts
 
 
-def _accepts_mark(text: str, rows: list[Row], i: int, width: int) -> bool:
+def _accepts_mark(text: str, first: Row, before: Row, row: Row, width: int) -> bool:
     """Tell a real mark from a dash or a number that wrapping put at a line's start."""
-    first, row, before = rows[0], rows[i], rows[i - 1]
     sign = text[row.start]
     if not sign.isalnum() and MARK.match(text, first.start, first.end) and text[first.start] == sign != "(":
         return True
