@@ -33,10 +33,8 @@ def read_word(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source,
     document = _open(raw, path)
     pieces = [*_pieces(document.element.body, document), *_footnotes(document)]
     text, blocks = assemble(pieces, options=options)
-    properties = document.core_properties
-    created = properties.created.date().isoformat() if properties.created else None
-    language = properties.language or None
-    return Source(text, READER, title=properties.title or None, date=created, language=language), blocks
+    title, date, language = _properties(document)
+    return Source(text, READER, title=title, date=date, language=language), blocks
 
 
 def refuse_bombs(raw: bytes, options: CorpusOptions, path: str) -> None:
@@ -69,6 +67,20 @@ def _open(raw: bytes, path: str) -> Any:
         raise InputError(
             f"expected a Word file (.docx), found {reason or type(error).__name__}.", path=path
         ) from None
+
+
+def _properties(document: Any) -> tuple[str | None, str | None, str | None]:
+    """Return title, day of creation and language; python-docx would invent them where there are none."""
+    if not any(
+        relation.reltype.endswith("/core-properties") for relation in document.part.package.rels.values()
+    ):
+        return None, None, None
+    found = document.core_properties
+    return (
+        found.title or None,
+        found.created.date().isoformat() if found.created else None,
+        found.language or None,
+    )
 
 
 def _pieces(container: Any, document: Any, *, kind: str | None = None) -> Iterator[Piece]:

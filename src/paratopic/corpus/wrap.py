@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from paratopic.corpus.blocks import Block, is_closed
-from paratopic.corpus.marks import ATX, CLAUSE, LONE_MARK, MARK, RULE, SPEAKER
+from paratopic.corpus.marks import ATX, CLAUSE, INNER, LONE_MARK, MARK, RULE, SPEAKER
 
 _UNWRAPPED = 160  # no wrapped line is longer
 
@@ -31,6 +31,8 @@ def split_block(text: str, block: Block, *, alone: bool) -> list[Block]:
     """Return the paragraphs of one block; `alone` says that the text has no other block."""
     if text.find("\n", block.start, block.end) < 0:
         return [block]
+    if _is_plain(text, block, alone=alone):
+        return [block]
     rows = rows_of(text, block)
     longest = max(row.length for row in rows)
     if longest > _UNWRAPPED:
@@ -38,6 +40,15 @@ def split_block(text: str, block: Block, *, alone: bool) -> list[Block]:
     else:
         starts = wrapped_starts(text, rows, longest, alone=alone)
     return cut(rows, starts)
+
+
+def _is_plain(text: str, block: Block, *, alone: bool) -> bool:
+    """Tell at little cost whether a block is one paragraph wrapped to full lines, as most are."""
+    if alone or INNER.search(text, block.start, block.end):
+        return False
+    lengths = [len(line) for line in text[block.start : block.end].split("\n")]
+    longest = max(lengths)
+    return longest <= _UNWRAPPED and min(lengths[:-1]) > 0.6 * longest
 
 
 def rows_of(text: str, block: Block) -> list[Row]:
@@ -88,6 +99,10 @@ def _structure(text: str, rows: list[Row], width: int) -> set[int]:
     starts = {1} if ATX.match(text, rows[0].start, rows[0].end) and len(rows) > 1 else set()
     for i in range(1, len(rows)):
         row, before = rows[i], rows[i - 1]
+        if text[row.start].isalpha() and not before.closed and text[before.end - 1] not in ",;":
+            sign = text[row.start + 1 : row.start + 7]
+            if "." not in sign and ")" not in sign:
+                continue
         last = text[before.end - 1]
         if ATX.match(text, row.start, row.end) or RULE.match(text, row.start, row.end):
             starts |= {i, min(i + 1, len(rows) - 1)}
