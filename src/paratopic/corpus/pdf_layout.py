@@ -42,15 +42,28 @@ def _is_running(line: Line, key: tuple[str, int], seen: Counter[tuple[str, int]]
     return seen[key] + seen[(text, place - 1)] + seen[(text, place + 1)] >= needed
 
 
-def reading_order(lines: list[Line]) -> list[list[Line]]:
-    """Return a page's lines as columns in reading order; a line across both columns parts them."""
+def columns_of(pages: list[list[Line]]) -> list[list[Line]]:
+    """Return the lines of all pages as columns in reading order.
+
+    A page with too few lines to show its columns has those of the page before.
+    """
+    columns: list[list[Line]] = []
+    usual: float | None = None
+    for lines in pages:
+        usual = _gutter(sorted(lines, key=lambda item: (item.top, item.left))) or usual
+        columns += reading_order(lines, usual)
+    return columns
+
+
+def reading_order(lines: list[Line], usual: float | None = None) -> list[list[Line]]:
+    """Return a page's lines as columns; a line across both columns parts them."""
     lines = sorted(lines, key=lambda item: (item.top, item.left))
     if edge := _edge(lines):
         parts = (lines[:edge], lines[edge:])
         for line in min(parts, key=len):
             line.apart = True
-        return [column for part in parts for column in reading_order(part)]
-    gutter = _gutter(lines)
+        return [column for part in parts for column in reading_order(part, usual)]
+    gutter = _gutter(lines) or _clear(lines, usual)
     if gutter is None:
         return [_by_rows(lines)] if lines else []
     columns: list[list[Line]] = []
@@ -84,6 +97,13 @@ def _edge(lines: list[Line]) -> int:
 
 def _both(band: dict[bool, list[Line]]) -> list[list[Line]]:
     return [column for side in (False, True) if band[side] for column in reading_order(band[side])]
+
+
+def _clear(lines: list[Line], usual: float | None) -> float | None:
+    """Return the usual gutter if no line crosses it and lines stand on both sides."""
+    if usual is None or any(line.left < usual - 2 and line.right > usual + 2 for line in lines):
+        return None
+    return usual if len({line.left < usual for line in lines}) == 2 else None
 
 
 def _gutter(lines: list[Line]) -> float | None:

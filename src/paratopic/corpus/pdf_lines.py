@@ -92,7 +92,7 @@ def _line(pdfium: Any, raw: Any, run: list[Character], height: float, page: int)
     if not solid:
         return None
     first = solid[0][5]
-    text = " ".join("".join(item[0] for item in run).split())
+    text = " ".join("".join(item[0] for item in run).split()).replace(" ,", ",")
     weight = pdfium.FPDFText_GetFontWeight(raw, first)
     return Line(
         text=text,

@@ -44,6 +44,8 @@ def attach_headings(text: str, blocks: list[Block], *, options: CorpusOptions) -
         fresh = block.kind == "heading" or (fresh and block.kind in dropped)
         if block.kind in dropped or (block.kind == "heading" and not options.keep_headings):
             continue
+        if block.kind == "item" and text[block.start].isdigit():
+            block.kind = "text"  # a numbered paragraph, no item of a list
         block.heading = None if block.kind == "heading" else heading
         kept.append(block)
     return kept
