@@ -86,5 +86,7 @@ class Layout:
         pairs = list(zip(self.blocks, self.blocks[1:], strict=False))
         for block, after in pairs:
             if not is_closed(text, block.start, block.end):
-                torn += text[after.start].islower() or bool(JOINING.search(text, block.start, block.end))
+                torn += text[after.start].islower() or bool(
+                    JOINING.search(text, max(block.start, block.end - 12), block.end)
+                )
         return torn >= 2 and torn >= 0.01 * len(pairs)

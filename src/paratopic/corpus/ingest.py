@@ -135,9 +135,9 @@ def _read_all(
         if ledger.knows(one.source, one.stamp):
             continue
         try:
-            ledger.add(one.source, one.stamp, place, run.rows(one))
+            with ledger.one_file():
+                ledger.add(one.source, one.stamp, place, run.rows(one))
         except InputError as error:
-            ledger.connection.rollback()
             if alone and one.alone:
                 raise
             ledger.add(one.source, one.stamp, place, [], reason=error.message)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +23,14 @@ CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, pla
 CREATE TABLE IF NOT EXISTS row (file TEXT NOT NULL, n INTEGER NOT NULL, line TEXT NOT NULL,
                                 PRIMARY KEY (file, n)) WITHOUT ROWID;
 """
+_SECONDS = 0.5  # between commits: a killed run loses no more than this
 
 
 class Ledger:
     """The state of one run; use it as a context manager."""
 
     def __init__(self, path: Path, settings: Mapping[str, Any], *, resume: bool) -> None:
-        self.path = path
+        self.path, self._committed = path, time.monotonic()
         if path.exists() and not resume:
             raise InputError(
                 "expected no unfinished run for this output, found one; add --resume to go on with it, "
@@ -70,14 +73,30 @@ class Ledger:
     def add(
         self, name: str, stamp: str, place: int, rows: list[dict[str, Any]], *, reason: str | None = None
     ) -> None:
-        """Store one file's rows, or the reason why it can't be read, in one transaction."""
+        """Store one file's rows, or the reason why it can't be read; committed with the next few."""
         lines = [(name, n, json.dumps(row, ensure_ascii=False, default=str)) for n, row in enumerate(rows)]
         duplicates = sum(row.get("duplicate_of") is not None for row in rows)
         self.connection.execute("DELETE FROM row WHERE file = ?", (name,))
         self.connection.executemany("INSERT INTO row VALUES (?, ?, ?)", lines)
         values = (name, stamp, place, reason, len(rows), duplicates)
         self.connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", values)
-        self.connection.commit()
+
+    @contextmanager
+    def one_file(self) -> Iterator[None]:
+        """Undo what was stored in this block if it fails; commit now and then if it does not."""
+        if not self.connection.in_transaction:
+            self.connection.execute("BEGIN")
+        self.connection.execute("SAVEPOINT one_file")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK TO one_file")
+            raise
+        finally:
+            self.connection.execute("RELEASE one_file")
+        if time.monotonic() - self._committed > _SECONDS:
+            self.connection.commit()
+            self._committed = time.monotonic()
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield all rows, files in the order in which they were found."""

@@ -8,19 +8,24 @@ Jaccard similarity of the thinned sets.
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import cache
 from typing import Any
 
 HASHES = 64
 BANDS, ROWS = 10, 4  # the first 40 hashes: two texts with similarity 0.8 share a band with probability 0.995
 _WINDOW = 8
-_LETTERS = re.compile(r"[\W_]+")
+_SIGNS = "“”„«»‘’‚–—…•·\u00a0"
+_LETTERS = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256))
 
 
 def squeeze(text: str) -> str:
-    """Return a text's letters and digits in lower case, words parted by one space."""
-    return _LETTERS.sub(" ", text.lower()).strip()
+    """Return a text's words in lower case, parted by one space; punctuation goes."""
+    text = text.lower()
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
+    raw = text.encode("utf-8", "surrogatepass").translate(_LETTERS)
+    return b" ".join(raw.split()).decode("utf-8", "surrogatepass")
 
 
 def exact_key(squeezed: str) -> int:
