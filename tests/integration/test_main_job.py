@@ -186,7 +186,9 @@ def test_the_pyfunc_model_answers_as_the_command_line(project, paratopic):
     import pandas as pd
 
     version = store(project).get_model_version_by_alias("paratopic", "champion")
-    model = mlflow.pyfunc.load_model(store(project).get_run(version.run_id).data.tags["paratopic.bundle"][: -len("/data/bundle")])
+    model = mlflow.pyfunc.load_model(
+        store(project).get_run(version.run_id).data.tags["paratopic.bundle"][: -len("/data/bundle")]
+    )
     texts = DOCUMENT.strip().split("\n\n")
     answered = model.predict(pd.DataFrame({"text": texts}))
     done = paratopic("classify", "doc.txt", "--format", "jsonl", cwd=project)

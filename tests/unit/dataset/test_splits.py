@@ -58,7 +58,11 @@ def test_stratification_beats_a_random_split():
     random = []
     for seed in range(20):
         dealt = dict(
-            zip(unique, np.random.default_rng(seed).choice(names, len(unique), p=list(SHARES.values())), strict=True)
+            zip(
+                unique,
+                np.random.default_rng(seed).choice(names, len(unique), p=list(SHARES.values())),
+                strict=True,
+            )
         )
         random.append(deviation(np.array([dealt[d] for d in documents])))
     assert deviation(np.array([greedy[d] for d in documents])) < min(random)
