@@ -25,5 +25,7 @@ def compare(
     from paratopic.compare.terminal import contest_tables
 
     console = make_console()
-    for table in contest_tables(compare_runs(experiment, metric=metric, baseline=baseline)):
+    contest = compare_runs(experiment, metric=metric, baseline=baseline)
+    for table in contest_tables(contest, width=console.width):
         console.print(table)
+        console.print()
