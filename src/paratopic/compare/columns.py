@@ -58,8 +58,7 @@ def rich_table(title: str, columns: Sequence[Column], width: int, *, caption: st
         pad_edge=False,
     )
     for column in kept:
-        side = "left" if column.left else "right"
-        table.add_column(column.name, justify=side, no_wrap=not column.left)
+        table.add_column(column.name, justify="left" if column.left else "right", no_wrap=not column.left)
     for row in zip(*(column.cells for column in kept), strict=True):
         table.add_row(*row)
     return table

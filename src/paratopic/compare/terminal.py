@@ -25,7 +25,11 @@ def reference_sentence(contest: Contest) -> str:
     """Say what the differences are to, and how they were tested."""
     best = contest.reference == contest.contestants[0].label
     what = f"the best here, {contest.reference}" if best else contest.reference
-    return f"Difference: to {what}, on the same paragraphs; p by permutation of documents, after Holm."
+    said = f"Difference: to {what}, on the same paragraphs; p by permutation of documents, after Holm."
+    unpaired = sum(one.difference is None for one in contest.contestants) - 1
+    if unpaired:
+        said += f" {unpaired} judged on other paragraphs: no difference is known."
+    return said
 
 
 def _ranking(contest: Contest, width: int) -> Any:
@@ -68,11 +72,16 @@ def p_cell(one: Contestant) -> str:
     return "" if one.difference is None else f"{one.difference[3]:.3f}"
 
 
+def topic_cell(one: Contestant, topic: str) -> str:
+    """Return the F1 of a topic, or a dash where the model does not know it."""
+    return f"{one.topics[topic]:.3f}" if topic in one.topics else "–"
+
+
 def _by_topic(contest: Contest, width: int) -> Any:
     rows = contest.contestants
-    topics = list(rows[0].topics)
+    topics = contest.topics
     columns = [Column("model", tuple(one.label for one in rows), left=True)]
-    columns += [Column(topic, tuple(f"{one.topics[topic]:.3f}" for one in rows)) for topic in topics]
+    columns += [Column(topic, tuple(topic_cell(one, topic) for one in rows)) for topic in topics]
     if natural_width(columns) <= width:
         return rich_table("test F1 by topic", columns, width)
     return _by_model(contest, width)
@@ -81,11 +90,11 @@ def _by_topic(contest: Contest, width: int) -> Any:
 def _by_model(contest: Contest, width: int) -> Any:
     """Turn the table where topics are many: a row a topic, hardest first, and the best models that fit."""
     rows = contest.contestants
-    topics = sorted(rows[0].topics, key=lambda topic: rows[0].topics[topic])[:MOST_ROWS]
+    topics = sorted(contest.topics, key=lambda topic: rows[0].topics.get(topic, 2))[:MOST_ROWS]
     columns = [Column("topic", tuple(topics), left=True)]
     shown = 0
     for one in rows:
-        column = Column(one.label, tuple(f"{one.topics[topic]:.3f}" for topic in topics))
+        column = Column(one.label, tuple(topic_cell(one, topic) for topic in topics))
         if shown and natural_width([*columns, column]) > width:
             break
         columns.append(column)
@@ -97,9 +106,9 @@ def _left_out(contest: Contest, topics: int, models: int) -> str:
     more = [
         f"{number} further {word}{'s' * (number != 1)}"
         for number, word in (
-            (len(contest.contestants[0].topics) - topics, "topic"),
+            (len(contest.topics) - topics, "topic"),
             (len(contest.contestants) - models, "model"),
         )
         if number
     ]
-    return f"{' and '.join(more)}: --output report.html shows all." if more else ""
+    return f"{' and '.join(more)}: --output report.csv shows all." if more else ""
