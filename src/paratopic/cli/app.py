@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from paratopic.cli import classify, compare, promote, run
+from paratopic.cli import classify, compare, promote, relog, run
 from paratopic.errors import ParatopicError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
 app.command("run", context_settings=run.HELP)(run.run)
 app.command("compare")(compare.compare)
 app.command("promote")(promote.promote)
+app.command("relog")(relog.relog)
 app.command("classify")(classify.classify)
 
 
