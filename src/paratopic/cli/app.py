@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from paratopic.cli import classify, compare, estimate, ingest, promote, run
+from paratopic.cli import classify, compare, estimate, ingest, promote, relog, run
 from paratopic.errors import ParatopicError
 
 # On a busy machine threads that spin while they wait make small models ten times slower.
@@ -24,6 +24,7 @@ app.command("run", context_settings=run.HELP)(run.run)
 app.command("compare")(compare.compare)
 app.command("promote")(promote.promote)
 app.command("ingest")(ingest.ingest)
+app.command("relog")(relog.relog)
 app.command("classify")(classify.classify)
 app.command("estimate")(estimate.estimate)
 

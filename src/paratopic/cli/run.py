@@ -74,6 +74,11 @@ def job(config: Any) -> float:
     )
     outcome = run_experiment(plan, say=lambda line: print(line, file=sys.stderr, flush=True))
     print(f"experiment {outcome.name}: {len(outcome.runs)} runs in {_short(plan.folder)}", file=sys.stderr)
+    if outcome.unlogged:
+        print(
+            f"the store stopped answering; nothing is lost: paratopic relog {_short(plan.folder)}",
+            file=sys.stderr,
+        )
     if outcome.failures:
         print(f"failed: {', '.join(one.model for one in outcome.failures)}", file=sys.stderr)
     return max(finished.metrics["validation/macro_f1"] for finished in outcome.runs)
