@@ -20,7 +20,6 @@ from generators.corpus_pdf import pdf_file
 from generators.corpus_text import TEXT_FORMS, documents
 from generators.corpus_word import word_file
 from generators.scoring import Score
-
 from paratopic.corpus import classifier_text, load_options
 from paratopic.corpus.read import read_raw
 
@@ -80,7 +79,9 @@ FORMS = [
 
 
 def test_table_of_boundaries_words_and_speed():
-    print(f"\n{'form':24}{'reader':26}{'boundary F1':>12}{'words kept':>12}{'words right':>12}{'exact':>8}{'MB/s':>8}")
+    print(
+        f"\n{'form':24}{'reader':26}{'boundary F1':>12}{'words kept':>12}{'words right':>12}{'exact':>8}{'MB/s':>8}"
+    )
     for name, kind, make, others in FORMS:
         raws = {document: make(paragraphs) for document, paragraphs in CORPUS.items()}
         line(name, "paratopic", raws, lambda raw, kind=kind: ours(raw, kind))
