@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from paratopic.cli import classify, compare, promote, run
+from paratopic.cli import annotate, classify, codebook, compare, label, promote, run
 from paratopic.errors import ParatopicError
 
 app = typer.Typer(
@@ -21,6 +21,9 @@ app.command("run", context_settings=run.HELP)(run.run)
 app.command("compare")(compare.compare)
 app.command("promote")(promote.promote)
 app.command("classify")(classify.classify)
+app.command("label")(label.label)
+app.add_typer(codebook.app, name="codebook")
+app.add_typer(annotate.app, name="annotate")
 
 
 @app.callback()
