@@ -154,7 +154,7 @@ def inputs(partition: Partition) -> list[DatasetInput]:
     parts = {**partition.parts, **{f"external/{name}": one for name, one in partition.external.items()}}
     return [
         DatasetInput(
-            name=Path(partition.source).name or "data",
+            name=f"{Path(partition.source).name or 'data'} · {part}",  # MLflow keeps one input a name and digest
             part=part,
             digest=partition.digest,
             source=partition.source,
