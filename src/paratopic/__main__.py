@@ -1,4 +1,4 @@
-"""Run the command line: python -m paratopic."""
+"""`python -m paratopic` is the command line."""
 
 from paratopic.cli.app import main
 

@@ -10,6 +10,9 @@ import typer
 from paratopic.cli import classify, compare, promote, run
 from paratopic.errors import ParatopicError
 
+# On a busy machine threads that spin while they wait make small models ten times slower.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
 app = typer.Typer(
     name="paratopic",
     help="Label the paragraphs of security-policy documents by topic.",

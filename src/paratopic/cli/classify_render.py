@@ -23,15 +23,8 @@ def render(job: Job, classifier: Classifier) -> int:
 
     with reject_file(job.rejects) as rejects:
         prepared = prepare(job, rejects)
-        rows = (
-            row for block in blocks(job, classifier, prepared, columns=[]) for row in block.rows
-        )
-        if job.form == "table":
-            _tables(job, rows)
-        else:
-            from paratopic.cli.classify_pages import pages
-
-            pages(job, rows, classifier)
+        rows = (row for block in blocks(job, classifier, prepared, columns=[]) for row in block.rows)
+        _tables(job, rows)
         return rejects.count
 
 

@@ -19,7 +19,7 @@ def run(context: typer.Context) -> None:
     from omegaconf.errors import OmegaConfBaseException
 
     from paratopic.config.complaints import complaint
-    from paratopic.config.compose import register
+    from paratopic.config.compose import addable, register
     from paratopic.errors import ConfigError
     from paratopic.files.resources import conf_dir
 
@@ -27,7 +27,7 @@ def run(context: typer.Context) -> None:
     os.environ["HYDRA_FULL_ERROR"] = "1"  # exceptions come to us whole, instead of Hydra's own report
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     decorate = hydra.main(config_path=str(conf_dir()), config_name="config", version_base="1.3")
-    sys.argv = ["paratopic run", *context.args]
+    sys.argv = ["paratopic run", *addable(context.args)]
     try:
         decorate(job)()
     except (HydraException, OmegaConfBaseException) as error:

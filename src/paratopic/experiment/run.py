@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from paratopic.bundle.table import build_model, model_class
@@ -44,9 +45,8 @@ def run_experiment(plan: Plan, *, say: Say = _silent) -> Outcome:
     with Parent(client, plan, partition) as parent:
         for number, (name, seed) in enumerate(_jobs(plan), 1):
             say(f"[{number}/{len(_jobs(plan))}] {name} · seed {seed} ...")
-            parent.add(
-                name, seed, lambda n=name, s=seed: _one(plan, partition, known, client, parent.run, n, s)
-            )
+            job = partial(_one, plan, partition, known, client, parent.run, name, seed)
+            parent.add(name, seed, job)
             say("    " + parent.last())
     return parent.outcome()
 

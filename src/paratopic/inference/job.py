@@ -96,9 +96,7 @@ def blocks(
     job: Job, classifier: Classifier, prepared: Prepared, *, columns: list[str], skip: int = 0
 ) -> Iterator[Block]:
     """Yield the finished blocks in order, but not those of the first `skip` items."""
-    recipe = recipe_of(
-        classifier, shown=job.shown, batch_size=job.batch_size, form=job.form, columns=columns
-    )
+    recipe = recipe_of(classifier, shown=job.shown, batch_size=job.batch_size, form=job.form, columns=columns)
     rest = _after(prepared.windows, skip)
     if job.workers > 1:
         from paratopic.inference.pool import pooled

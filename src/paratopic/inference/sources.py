@@ -56,7 +56,7 @@ def _sources(one: str, stdin: str) -> Iterator[Source]:
     if one == "-":
         yield Source(STANDARD_INPUT, stdin, "stdin")  # type: ignore[arg-type]
     elif not Path(one).exists() and glob.has_magic(one):
-        found = sorted(glob.glob(one, recursive=True))
+        found = sorted(glob.glob(one, recursive=True))  # noqa: PTH207  (also absolute patterns)
         if not found:
             raise InputError("expected files that match this pattern, found none.", path=one)
         for path in found:

@@ -20,7 +20,9 @@ class Spool:
     def __init__(self, items: Iterable[Item]) -> None:
         self.rows = 0
         columns: dict[str, None] = {}
-        self._stream: IO[str] = tempfile.SpooledTemporaryFile(IN_MEMORY, mode="w+", encoding="utf-8")
+        self._stream: IO[str] = tempfile.SpooledTemporaryFile(  # noqa: SIM115  (gone with the object)
+            IN_MEMORY, mode="w+", encoding="utf-8"
+        )
         for item in items:
             self.rows += 1
             columns.update(dict.fromkeys(item[1]))

@@ -27,9 +27,7 @@ def explain_by_occlusion(
     """
     plans = [_stretches(text, pieces) if asked else [] for text, asked in zip(texts, topics, strict=True)]
     variants = [
-        text[:start] + text[end:]
-        for text, plan in zip(texts, plans, strict=True)
-        for start, end in plan
+        text[:start] + text[end:] for text, plan in zip(texts, plans, strict=True) for start, end in plan
     ]
     whole = [text for text, plan in zip(texts, plans, strict=True) if plan]
     found = scores([*whole, *variants]) if whole else np.zeros((0, 0))
@@ -43,9 +41,7 @@ def explain_by_occlusion(
 def _stretches(text: str, pieces: int) -> list[tuple[int, int]]:
     words = [match.span() for match in _WORDS.finditer(text)]
     size = max(1, -(-len(words) // pieces))
-    return [
-        (words[i][0], words[min(i + size, len(words)) - 1][1]) for i in range(0, len(words), size)
-    ]
+    return [(words[i][0], words[min(i + size, len(words)) - 1][1]) for i in range(0, len(words), size)]
 
 
 def _falls(

@@ -102,5 +102,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         return start, end
     inside = text.index(core, start)
     return inside, inside + len(core)
-
-

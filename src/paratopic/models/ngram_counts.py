@@ -21,6 +21,7 @@ Found = tuple[Ints, Ints, Ints]
 
 REMEMBERED = 100_000
 
+
 class WordCounter:
     """Count word n-grams: lower case, accents stripped, words of two letters or more."""
 
@@ -42,20 +43,17 @@ class WordCounter:
         lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
         ids = self.trie.ids(itertools.chain.from_iterable(words), int(lengths.sum()))
         row = np.repeat(np.arange(len(words)), lengths)
-        start = np.arange(len(ids)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        left = np.repeat(lengths, lengths) - start  # words from here to the end of the row
-        node = ids
+        first = np.arange(len(ids)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        left = np.repeat(lengths, lengths) - first  # words from here to the end of the row
+        place, node = np.arange(len(ids)), ids  # every n-gram starts at a place and has come to a node
         for size, level in enumerate(self.trie.levels, 1):
             if size > 1:
-                kept = np.flatnonzero((left >= size) & (node >= 0))
-                row, start, left, node = row[kept], start[kept], left[kept], node[kept]
-                where = where[kept]
-                node = level.find(node, ids[where + size - 1])
-            else:
-                where = np.arange(len(ids))
+                kept = (left[place] >= size) & (node >= 0)
+                place, node = place[kept], node[kept]
+                node = level.find(node, ids[place + size - 1])
             feature = np.where(node >= 0, level.features[node], -1)
-            hit = np.flatnonzero(feature >= 0)
-            yield row[hit], start[hit], feature[hit]
+            hit = feature >= 0
+            yield row[place[hit]], first[place[hit]], feature[hit]
 
     def words(self, text: str) -> list[str]:
         """Return the words of a text, in order."""

@@ -51,9 +51,7 @@ def build_trie(vocabulary: Sequence[str]) -> Trie:
         prefixes = {gram[:size] for gram in grams if len(gram) >= size}
         if size == 1:
             prefixes |= {(word,) for word in numbers}
-        keyed = sorted(
-            (nodes.get(one[:-1], 0) * len(numbers) + numbers[one[-1]], one) for one in prefixes
-        )
+        keyed = sorted((nodes.get(one[:-1], 0) * len(numbers) + numbers[one[-1]], one) for one in prefixes)
         levels.append(
             Level(
                 np.array([key for key, _ in keyed], dtype=np.int64),

@@ -6,7 +6,9 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"\w\w+")
-_TABLE = str.maketrans({chr(i): chr(i).lower() if chr(i).isalnum() or i == ord("_") else " " for i in range(128)})
+_TABLE = str.maketrans(
+    {chr(i): chr(i).lower() if chr(i).isalnum() or i == ord("_") else " " for i in range(128)}
+)
 
 
 def split_words(text: str) -> list[str]:

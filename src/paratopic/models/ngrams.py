@@ -81,7 +81,13 @@ class Ngrams:
 
     def _set(self, vocabularies: list[list[str]], idfs: list[NDArray[np.float64]]) -> None:
         self.parts = [
-            Part(kind, vocabulary, idf, self._counter(kind, vocabulary), sublinear=self.settings["sublinear_tf"])
+            Part(
+                kind,
+                vocabulary,
+                idf,
+                self._counter(kind, vocabulary),
+                sublinear=self.settings["sublinear_tf"],
+            )
             for kind, vocabulary, idf in zip(self.kinds, vocabularies, idfs, strict=True)
         ]
 

@@ -42,7 +42,9 @@ def test_the_same_rows_as_scikit_learn(word, char, sublinear, extra):
 
 
 def test_stop_words_leave_no_gap():
-    ours = Ngrams(word=[2, 2], char=None, min_df=1, max_features=None, sublinear_tf=True, stop_words="english")
+    ours = Ngrams(
+        word=[2, 2], char=None, min_df=1, max_features=None, sublinear_tf=True, stop_words="english"
+    )
     ours.fit_transform(["the banks of the state"])
     assert ours.names == ["banks state"]
 
