@@ -27,9 +27,7 @@ def wait_for_children(client, experiment, process, count=1):
 def test_a_run_is_complete_in_the_store_and_in_its_folder(quick_run, client_of, tmp_path):
     done = quick_run("+tags.chapter=3", "note=first try")
     client = client_of(f"sqlite:///{tmp_path}/mlflow.db")
-    parent, child = sorted(
-        runs_of(client, "tfidf_svm"), key=lambda run: run.data.tags["stage"]
-    )
+    parent, child = sorted(runs_of(client, "tfidf_svm"), key=lambda run: run.data.tags["stage"])
     assert (parent.info.status, child.info.status) == ("FINISHED", "FINISHED")
     assert child.data.tags["mlflow.parentRunId"] == parent.info.run_id
     assert child.data.tags["chapter"] == parent.data.tags["chapter"] == "3"
@@ -62,9 +60,7 @@ def test_ctrl_c_and_sigterm_end_as_killed(spawn_run, client_of, tmp_path):
         assert {run.data.tags["stage"] for run in killed} == {"experiment", "run"}
 
 
-def test_after_kill_9_the_next_run_buries_the_dead_and_resumes(
-    spawn_run, quick_run, client_of, tmp_path
-):
+def test_after_kill_9_the_next_run_buries_the_dead_and_resumes(spawn_run, quick_run, client_of, tmp_path):
     client = client_of(f"sqlite:///{tmp_path}/mlflow.db")
     process = spawn_run(*SLOW, "name=dead")
     wait_for_children(client, "dead", process, count=2)
@@ -131,7 +127,9 @@ def test_relog_writes_a_folder_to_another_store_once(quick_run, paratopic, clien
     other = f"sqlite:///{tmp_path}/other.db"
     for _ in range(2):
         paratopic("relog", tmp_path / "outputs", MLFLOW_TRACKING_URI=other)
-    first, second = (runs_of(client_of(uri), "tfidf_svm") for uri in (f"sqlite:///{tmp_path}/mlflow.db", other))
+    first, second = (
+        runs_of(client_of(uri), "tfidf_svm") for uri in (f"sqlite:///{tmp_path}/mlflow.db", other)
+    )
     assert len(first) == len(second) == 2
     for one, two in zip(sorted(first, key=_name), sorted(second, key=_name), strict=True):
         assert one.data.metrics == two.data.metrics
