@@ -17,7 +17,23 @@ WORDS = {
     "sanctions": ["asset", "freeze", "embargo", "sanctions", "listing", "travel", "ban"],
     "humanitarian": ["civilians", "refugees", "aid", "relief", "shelter", "food"],
 }
-FILLER = ["the", "council", "notes", "that", "members", "met", "again", "and", "adopted", "a", "text", "on", "the", "matter", "today"]
+FILLER = [
+    "the",
+    "council",
+    "notes",
+    "that",
+    "members",
+    "met",
+    "again",
+    "and",
+    "adopted",
+    "a",
+    "text",
+    "on",
+    "the",
+    "matter",
+    "today",
+]
 
 
 def write_toy(path: Path, *, documents: int = 14, paragraphs: int = 6) -> Path:
