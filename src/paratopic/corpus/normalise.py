@@ -16,6 +16,7 @@ _HYPHEN = re.compile(
 _COMPOUND = re.compile(r"(?<=\w)([-\u2010–])[^\S\n]*\n\s*(?=\w)")
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\s]{1,2000}\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,2000}?)(?<=\S)\1")
+_TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|br|span)\s*/?>", re.IGNORECASE)
 _QUOTE = re.compile(r"(?m)^[^\S\n]*>[^\S\n]?")
 _BULLET = re.compile(r"\A\s*[-–—*•·‣◦▪■●○►➢➤✓]\s+")
 _SPECIAL = str.maketrans(
@@ -38,6 +39,8 @@ def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False
         text = unicodedata.normalize("NFC", text.translate(_SPECIAL) if _ANY_SPECIAL.search(text) else text)
     if "\n" in text:
         text = _COMPOUND.sub(r"\1", _HYPHEN.sub("", _QUOTE.sub("", text)))
+    if "<" in text:
+        text = _TAG.sub("", text)
     if "](" in text:
         text = _LINK.sub(r"\1", text)
     if "**" in text or "__" in text:

@@ -74,7 +74,7 @@ def wrapped_starts(text: str, rows: list[Row], width: int, *, alone: bool) -> se
     """Return the numbers of the rows that start a paragraph, where lines are wrapped at `width`."""
     starts = _structure(text, rows, width)
     share = sum(row.closed for row in rows[:-1]) / max(1, len(rows) - 1)
-    indented = _indented(rows)
+    indented = _indented(text, rows)
     if indented:
         starts |= indented
     elif share < 0.6:
@@ -165,23 +165,34 @@ def _full_rows(text: str, rows: list[Row], starts: set[int]) -> set[int]:
     return guessed
 
 
-def _indented(rows: list[Row]) -> set[int]:
+def _indented(text: str, rows: list[Row]) -> set[int]:
     """Return the rows set in from the margin, where most are not and the row before is closed."""
     margin = min(row.indent for row in rows[1:])
     inside = [i for i in range(1, len(rows)) if rows[i].indent > margin]
     if 2 * len(inside) >= len(rows):
         return set()
-    return {i for i in inside if rows[i - 1].closed and rows[i - 1].indent == margin}
+    starts: set[int] = set()
+    for i in inside:
+        before = rows[i - 1]
+        first = before.indent == margin or i - 1 in starts
+        if (
+            first
+            and before.closed
+            and not (before.indent < rows[i].indent and MARK.match(text, before.start, before.end))
+        ):
+            starts.add(i)
+    return starts
 
 
 def _titles(text: str, rows: list[Row], width: int) -> set[int]:
     """Return the rows that are titles set directly on their paragraphs, and the rows after them."""
     starts = set()
-    for i in range(len(rows) - 2):
+    for i in range(len(rows) - 1 - (rows[-1].indent == 0)):
         row, after = rows[i], rows[i + 1]
         if row.closed or row.length > 0.6 * width or (i and not rows[i - 1].closed):
             continue
         plain = text[row.end - 1] not in ",-" and not MARK.match(text, row.start, row.end)
-        if plain and text[row.start].isupper() and text[after.start].isupper() and after.length > 0.6 * width:
+        begins = after.length > 0.6 * width or after.indent > row.indent
+        if plain and begins and text[row.start].isupper() and text[after.start].isupper():
             starts |= {i, i + 1}
     return starts
