@@ -18,6 +18,8 @@ class CorpusOptions:
     max_megabytes: int
     max_pages: int
     max_line: int
+    max_lines: int
+    max_tags: int
     heading_words: int
     keep_headings: bool
     lists: str

@@ -64,6 +64,13 @@ def test_a_very_long_line_is_refused_with_its_number():
     refuse(b"short\n" + b"x" * 2_000_002, "text", "x:2: expected lines of at most 2000000 characters")
 
 
+def test_too_many_lines_and_too_many_tags_are_refused():
+    refuse(
+        b"ab\n" * 1001, "text", "expected at most 1000 lines, found 1001", OPTIONS.with_values(max_lines=1000)
+    )
+    refuse(b"<p>x" * 300_000, "html", "expected at most 200000 tags, found 300000")
+
+
 def test_a_large_file_is_refused_before_it_is_read(tmp_path):
     path = tmp_path / "big.txt"
     with path.open("wb") as stream:
