@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from paratopic.schema import Paragraph
+from paratopic.schema import TEXT, Paragraph
 
 _HYPHEN = re.compile(
     r"(?<=[^\W\d_])[-\u2010\u00ac][^\S\n]*\n\s*(?=[a-zß-ÿ])(?!(?:based|led|related|brokered|wide|"
@@ -49,12 +51,19 @@ def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False
     return text.translate(_STRAIGHT) if straight_quotes else text
 
 
+def row_text(row: Mapping[str, Any], *, text_column: str = TEXT) -> str:
+    """Return what a classifier reads of one row of `paratopic ingest`, its `omitted` stretches cut out."""
+    return classifier_text(_cut(row[text_column], row.get("omitted") or ()))
+
+
 def without_furniture(paragraph: Paragraph) -> str:
     """Return the paragraph's text without the page numbers and running heads that interrupt it."""
-    if not paragraph.omitted:
-        return paragraph.text
+    return _cut(paragraph.text, paragraph.omitted)
+
+
+def _cut(text: str, omitted: Iterable[Sequence[int]]) -> str:
     parts, position = [], 0
-    for start, end in paragraph.omitted:
-        parts.append(paragraph.text[position:start])
+    for start, end in omitted:
+        parts.append(text[position:start].strip())
         position = end
-    return "\n".join([*(part.strip() for part in parts), paragraph.text[position:].strip()])
+    return "\n".join([*parts, text[position:].strip()]) if parts else text
