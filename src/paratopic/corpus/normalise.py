@@ -18,6 +18,8 @@ _HYPHEN = re.compile(
 _COMPOUND = re.compile(r"(?<=\w)([-\u2010–])[^\S\n]*\n\s*(?=\w)")
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\s]{1,2000}\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,2000}?)(?<=\S)\1")
+# Letters set apart: "V I S I T S"; two alone may be words.
+_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?![^\s.,;:])")
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|br|span)\s*/?>", re.IGNORECASE)
 _QUOTE = re.compile(r"(?m)^[^\S\n]*>[^\S\n]?")
 _BULLET = re.compile(r"\A\s*[-–—*•·‣◦▪■●○►➢➤✓]\s+")
@@ -48,6 +50,7 @@ def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False
     if "**" in text or "__" in text:
         text = _STRONG.sub(r"\2", text)
     text = " ".join(_BULLET.sub("", text).split())
+    text = _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
     return text.translate(_STRAIGHT) if straight_quotes else text
 
 

@@ -122,6 +122,8 @@ def test_repeated_heads_and_page_numbers_inside_a_sentence_are_omitted_but_stay_
         ("ﬁrst eﬀort\u00ad here", "first effort here"),
         ("see [the report](https://x.example/y) **now**", "see the report now"),
         ("•   Two helicopters", "Two helicopters"),
+        ("RECEIVE SUCH V I S I T S .", "RECEIVE SUCH VISITS ."),
+        ("PLAN A B was", "PLAN A B was"),
     ],
 )
 def test_what_the_classifier_reads(text, words):
