@@ -18,7 +18,7 @@ _HYPHEN = re.compile(
 _COMPOUND = re.compile(r"(?<=\w)([-\u2010–])[^\S\n]*\n\s*(?=\w)")
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\s]{1,2000}\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,2000}?)(?<=\S)\1")
-# Letters set apart: "V I S I T S"; two alone may be words.
+# Letters set apart in telex and capitals: "V I S I T S"; two alone may be words.
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?![^\s.,;:])")
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|br|span)\s*/?>", re.IGNORECASE)
 _QUOTE = re.compile(r"(?m)^[^\S\n]*>[^\S\n]?")
@@ -49,8 +49,9 @@ def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False
         text = _LINK.sub(r"\1", text)
     if "**" in text or "__" in text:
         text = _STRONG.sub(r"\2", text)
-    text = " ".join(_BULLET.sub("", text).split())
-    text = _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
+    text = " ".join(_BULLET.sub("", text).split())  # three times as fast as a pattern, on every text
+    if text[:40].isupper():
+        text = _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
     return text.translate(_STRAIGHT) if straight_quotes else text
 
 
