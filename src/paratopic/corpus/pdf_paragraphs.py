@@ -173,7 +173,7 @@ def _kind(group: list[Line], style: Typography) -> str | None:
 
 def _join(group: list[Line], style: Typography) -> str:
     """Return a paragraph's text in one line; hyphens at line ends are joined."""
-    return "".join(_joined(group, style)).strip()
+    return "".join(_joined(group, style)).strip().replace(" ,", ",")
 
 
 def _joined(group: list[Line], style: Typography) -> Iterator[str]:

@@ -11,7 +11,7 @@ from generators.corpus_pdf import assemble_pdf
 from generators.corpus_word import zipped
 from paratopic.corpus import load_options, read_document
 from paratopic.corpus.read import read_raw
-from paratopic.errors import InputError
+from paratopic.errors import ConfigError, InputError
 
 OPTIONS = load_options()
 
@@ -143,3 +143,16 @@ def test_any_markup_keeps_offsets(markup):
     except InputError:
         return
     assert all(document.text[p.start : p.end] == p.text for p in paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"headings": True}, "unknown key 'headings', expected one of fallback_encoding, max_megabytes"),
+        ({"heading_words": "many"}, "expected a value like 14 for heading_words, found 'many'."),
+    ],
+)
+def test_wrong_options_are_refused(values, sentence):
+    with pytest.raises(ConfigError) as error:
+        OPTIONS.with_values(**values)
+    assert sentence in str(error.value)
