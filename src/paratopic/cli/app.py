@@ -7,8 +7,22 @@ import sys
 
 import typer
 
-from paratopic.cli import annotate, classify, codebook, compare, label, promote, run
+from paratopic.cli import (
+    annotate,
+    classify,
+    codebook,
+    compare,
+    estimate,
+    ingest,
+    label,
+    promote,
+    relog,
+    run,
+)
 from paratopic.errors import ParatopicError
+
+# On a busy machine threads that spin while they wait make small models ten times slower.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 app = typer.Typer(
     name="paratopic",
@@ -20,10 +34,13 @@ app = typer.Typer(
 app.command("run", context_settings=run.HELP)(run.run)
 app.command("compare")(compare.compare)
 app.command("promote")(promote.promote)
+app.command("ingest")(ingest.ingest)
+app.command("relog")(relog.relog)
 app.command("classify")(classify.classify)
 app.command("label")(label.label)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(annotate.app, name="annotate")
+app.command("estimate")(estimate.estimate)
 
 
 @app.callback()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from hydra import compose, initialize_config_dir
@@ -30,17 +29,18 @@ def compose_config(overrides: Sequence[str] = ()) -> tuple[DictConfig, dict[str,
     GlobalHydra.instance().clear()
     try:
         with initialize_config_dir(str(conf_dir()), version_base="1.3"):
-            whole = compose("config", overrides=list(overrides), return_hydra_config=True)
+            whole = compose("config", overrides=addable(overrides), return_hydra_config=True)
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(complaint(error)) from error
     choices = {str(key): str(value) for key, value in whole.hydra.runtime.choices.items()}
-    name = str(choices.get("experiment"))
     OmegaConf.set_struct(whole, False)
-    hydra = whole.pop("hydra")
-    if whole.get("name") is None or "hydra:" in str(OmegaConf.to_container(whole)["name"]):  # type: ignore[index,call-overload]
-        whole.name = name if name != "None" else choices["model"]
-    del hydra
+    whole.pop("hydra")
     return whole, choices
+
+
+def addable(overrides: Sequence[str]) -> list[str]:
+    """Return overrides in which `models.NAME.KEY=VALUE` may add a key; the plan checks its name."""
+    return [f"++{one}" if one.startswith(("models.", "models=")) else one for one in overrides]
 
 
 def resolved(config: DictConfig) -> dict[str, Any]:
@@ -51,11 +51,3 @@ def resolved(config: DictConfig) -> dict[str, Any]:
         raise ConfigError(complaint(error)) from error
     assert isinstance(found, dict)  # noqa: S101  (a DictConfig gives a dict)
     return {str(key): value for key, value in found.items()}
-
-
-def output_folder(name: str) -> Path:
-    """Return a new folder for the runs of an experiment started from Python."""
-    from datetime import datetime
-
-    stamp = datetime.now().strftime("%Y-%m-%d_%H-%M-%S-%f")
-    return Path("outputs") / name / stamp

@@ -14,7 +14,9 @@ _PAGE = re.compile(
     r"\d{1,4}[^\S\n]*\|[^\S\n]*(?:Page|P[^\S\n]a[^\S\n]g[^\S\n]e))[^\S\n]*"
 )
 _NUMBER = re.compile(r"[^\S\n]*(\d{1,4})[^\S\n]*")
-_HINT = re.compile(r"\f|^[^\S\n\f]*(?:\[?[Pp](?:age|AGE)\b.{0,20}|[-–—.…/\d][-–—.…/|\dPage \t]{0,14})$", re.M)
+_HINT = re.compile(
+    r"\n[^\S\n]*(?:\[?[Pp](?:age|AGE)\b[^\n]{0,20}|[-–—.…/\d][-–—.…/|\dPage \t]{0,14})(?=\n|\Z)"
+)
 _DIGITS = re.compile(r"\d+")
 _TRAILING = re.compile(r"[^\S\n]+(?:\.[^\S\n]*){2,}/[^\S\n]*\d{1,3}[^\S\n]*\Z")
 _REACH = 4  # a running head stands within so many lines of a page mark
@@ -22,7 +24,7 @@ _REACH = 4  # a running head stands within so many lines of a page mark
 
 def without_page_marks(text: str, blocks: list[Block]) -> list[Block]:
     """Return the blocks without page numbers and running heads; blocks that hold nothing else are dropped."""
-    if not _HINT.search(text):
+    if "\f" not in text and not _HINT.search(text):
         return blocks
     lines = _lines(text, blocks)
     marks = _page_marks(text, lines)
@@ -97,8 +99,8 @@ def _running_heads(text: str, lines: list[tuple[int, int, int]], marks: set[int]
     heads = {
         key
         for key, count in beside.items()
-        if count >= 2
-        and count >= 0.6 * everywhere[key]
+        if everywhere[key] >= 2
+        and count >= 0.5 * everywhere[key]
         and len(key) > 2
         and not key.endswith((".", ";", ":"))
     }

@@ -57,8 +57,8 @@ class Ngrams:
         return _stack([part.fit_transform(texts) for part in self._parts])
 
     def transform(self, texts: Sequence[str]) -> Any:
-        """Return (n, features) rows."""
-        return _stack([part.transform(texts) for part in self._parts])
+        """Return (n, features) rows; no texts give no rows."""
+        return _stack([part.transform(texts or [""])[: len(texts)] for part in self._parts])
 
     @property
     def names(self) -> list[str]:

@@ -1,0 +1,81 @@
+"""Every configuration composes; a misspelt key fails with its name, in an experiment file too."""
+
+import pytest
+
+from paratopic.config.compose import compose_config
+from paratopic.config.plan import to_plan
+from paratopic.errors import ConfigError
+from support import ROOT
+
+CONF = ROOT / "conf"
+GROUPS = sorted(path.name for path in CONF.iterdir() if path.is_dir())
+EXPERIMENTS = sorted(path.stem for path in (CONF / "experiment").glob("*.yaml"))
+MODELS = sorted(path.stem for path in (CONF / "model").glob("*.yaml"))
+
+
+def plan(*overrides, tmp_path):
+    config, choices = compose_config(overrides)
+    chosen = [text.lstrip("+~").split("=")[0] for text in overrides]
+    return to_plan(config, choices=choices, chosen=chosen, folder=tmp_path)
+
+
+def test_at_most_ten_groups():
+    assert len(GROUPS) <= 10
+
+
+def test_ten_lines_a_file():
+    lengths = {
+        p: len(p.read_text(encoding="utf-8").splitlines())
+        for p in CONF.rglob("*.yaml")
+        if "codebook" not in p.parts
+    }
+    assert sorted(lengths.values())[len(lengths) // 2] <= 12
+
+
+@pytest.mark.parametrize("name", EXPERIMENTS)
+def test_every_experiment_composes(name, tmp_path):
+    found = plan(f"experiment={name}", tmp_path=tmp_path)
+    assert found.models and found.name != "None"
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_model_composes(name, tmp_path):
+    assert list(plan(f"model={name}", tmp_path=tmp_path).models) == [name]
+
+
+def test_model_beats_the_experiments_models(tmp_path):
+    assert list(plan("experiment=demo", "model=tfidf_svm", tmp_path=tmp_path).models) == ["tfidf_svm"]
+    assert len(plan("experiment=demo", tmp_path=tmp_path).models) > 3
+
+
+def test_a_parameter_of_one_model_of_several(tmp_path):
+    found = plan("experiment=demo", "models.tfidf_svm.C=3", tmp_path=tmp_path)
+    assert found.models["tfidf_svm"]["C"] == 3
+
+
+@pytest.mark.parametrize(
+    "override", ["sede=2", "thresholds.objectiv=f1", "evaluation.drews=5", "split.tset=0.1"]
+)
+def test_a_misspelt_key_fails_with_its_name(override, tmp_path):
+    with pytest.raises(ConfigError, match=override.split("=")[0].split(".")[-1]):
+        plan(override, tmp_path=tmp_path)
+
+
+def test_a_misspelt_parameter_of_one_model_fails_with_its_name(tmp_path):
+    with pytest.raises(ConfigError, match=r"models.tfidf_svm.Cc"):
+        plan("experiment=demo", "models.tfidf_svm.Cc=3", tmp_path=tmp_path)
+
+
+def test_a_wrong_type_fails_with_its_key(tmp_path):
+    with pytest.raises(ConfigError, match=r"seed"):
+        plan("seed=one", tmp_path=tmp_path)
+
+
+def test_an_unknown_option_names_the_group(tmp_path):
+    with pytest.raises(ConfigError, match=r"modle|model"):
+        plan("model=nothing", tmp_path=tmp_path)
+
+
+def test_a_parameter_without_its_model_is_refused(tmp_path):
+    with pytest.raises(ConfigError, match=r"pick one with model=NAME"):
+        plan("experiment=demo", "model.C=2", tmp_path=tmp_path)
