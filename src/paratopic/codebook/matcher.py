@@ -95,7 +95,7 @@ class Matcher:
 def _follow(masks: list[int], start: int, steps: tuple[tuple[int, int, int], ...]) -> int:
     """Return the last token of the shortest match that begins at `start`, or -1.
 
-    Keeps the set of places reached, so that nested gaps cost no more than their widths added up.
+    Keeps the places reached, so that nested gaps cost no more than their widths added up.
     """
     places = [start]
     size = len(masks)
@@ -110,12 +110,16 @@ def _follow(masks: list[int], start: int, steps: tuple[tuple[int, int, int], ...
 
 
 def _reach(masks: list[int], places: list[int], bit: int, low: int, high: int) -> list[int]:
-    reached: set[int] = set()
+    """Return the places of the next word; each token is looked at once, however the windows overlap."""
+    reached: list[int] = []
+    scanned, stop = 0, len(masks)
     for place in places:
-        for at in range(place + 1, min(place + high + 2, len(masks))):
+        for at in range(max(place + 1, scanned), min(place + high + 2, stop)):
+            scanned = at + 1
             mask = masks[at]
             if mask == SENTENCE_END:
+                stop = at
                 break
             if mask & bit and at > place + low:
-                reached.add(at)
-    return sorted(reached)
+                reached.append(at)
+    return reached
