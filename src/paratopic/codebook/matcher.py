@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from paratopic.codebook.pattern import Step
@@ -87,9 +87,15 @@ class Matcher:
         """Return the sequences that may begin at a token of this mask."""
         found = self._firsts.get(mask)
         if found is None:
-            found = tuple(item for bit, items in self._by_first.items() if bit & mask for item in items)
+            found = tuple(item for bit in _bits(mask) for item in self._by_first.get(bit, ()))
             self._firsts[mask] = found
         return found
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        yield mask & -mask
+        mask &= mask - 1
 
 
 def _follow(masks: list[int], start: int, steps: tuple[tuple[int, int, int], ...]) -> int:
