@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 WORDS = {
-    "sanctions": "asset freeze embargo sanctions listing travel ban".split(),
-    "humanitarian": "civilians refugees aid relief shelter food".split(),
+    "sanctions": ["asset", "freeze", "embargo", "sanctions", "listing", "travel", "ban"],
+    "humanitarian": ["civilians", "refugees", "aid", "relief", "shelter", "food"],
 }
-FILLER = "the council notes that members met again and adopted a text on the matter today".split()
+FILLER = ["the", "council", "notes", "that", "members", "met", "again", "and", "adopted", "a", "text", "on", "the", "matter", "today"]
 
 
 def write_toy(path: Path, *, documents: int = 14, paragraphs: int = 6) -> Path:
