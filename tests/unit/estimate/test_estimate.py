@@ -234,3 +234,16 @@ def test_simultaneous_intervals_are_wider(world):
     path, gold = world.jsonl(), world.gold()
     one, all_at_once = (share(estimate(path, gold, by=("issuer",), simultaneous=s)) for s in (False, True))
     assert one.high - one.low < all_at_once.high - all_at_once.low
+
+
+def test_a_stratified_sample_is_analysed_by_its_strata(world):
+    low, high = np.flatnonzero(world.p[:, 1] < 0.2), np.flatnonzero(world.p[:, 1] >= 0.2)
+    chosen = [world.rng.choice(part, 100, replace=False) for part in (low, high)]
+    chances = np.where(world.p[:, 1] < 0.2, 100 / len(low), 100 / len(high))
+    rows = list(world.gold_rows(np.concatenate(chosen), chances))
+    named = [row | {"sampling": f"stratified: probability {1 + (i >= 100)}/2"} for i, row in enumerate(rows)]
+    result = estimate(world.jsonl(), world.gold(rows=named), method="gold")
+    shares = [len(part) / 1200 for part in (low, high)]
+    expected = sum(s * world.y[index, 1].mean() for s, index in zip(shares, chosen, strict=True))
+    assert share(result).share == pytest.approx(expected)
+    assert result.drawn == "paragraph"
