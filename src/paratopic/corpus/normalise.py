@@ -18,13 +18,13 @@ _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\s]{1,2000}\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,2000}?)(?<=\S)\1")
 _QUOTE = re.compile(r"(?m)^[^\S\n]*>[^\S\n]?")
 _BULLET = re.compile(r"\A\s*[-–—*•·‣◦▪■●○►➢➤✓]\s+")
-_SPACES = re.compile(r"\s+")
 _SPECIAL = str.maketrans(
     {
         **dict.fromkeys(["\u00ad", "\u200b", "\ufeff", "\u2060"]),
         **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u2011": "-"},
     }
 )
+_ANY_SPECIAL = re.compile(f"[{''.join(map(chr, _SPECIAL))}]")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
 
 
@@ -35,14 +35,14 @@ def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False
     """
     text = paragraph if isinstance(paragraph, str) else without_furniture(paragraph)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_SPECIAL))
+        text = unicodedata.normalize("NFC", text.translate(_SPECIAL) if _ANY_SPECIAL.search(text) else text)
     if "\n" in text:
         text = _COMPOUND.sub(r"\1", _HYPHEN.sub("", _QUOTE.sub("", text)))
     if "](" in text:
         text = _LINK.sub(r"\1", text)
     if "**" in text or "__" in text:
         text = _STRONG.sub(r"\2", text)
-    text = _SPACES.sub(" ", _BULLET.sub("", text)).strip()
+    text = " ".join(_BULLET.sub("", text).split())  # three times as fast as a pattern, on every text
     return text.translate(_STRAIGHT) if straight_quotes else text
 
 
