@@ -20,6 +20,7 @@ def files(tmp_path):
             name = f"d{i // 10}#{i % 10 + 1}"
             topics = [t for t, on in zip(TOPICS, p[i] >= 0.5, strict=True) if on]
             row = {"id": name, "issuer": "AB"[i // 10 % 2], "date": f"{2020 + i // 10 % 3}", "topics": topics}
+            row["model"] = "rules 1.1"
             row["probabilities"] = dict(zip(TOPICS, map(float, p[i]), strict=True))
             corpus.write(json.dumps(row) + "\n")
             if i in chosen:
@@ -90,3 +91,21 @@ def test_bad_requests_end_in_one_sentence(paratopic, files, options, sentence):
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_everything_is_logged_beside_the_model(paratopic, files):
+    folder, _ = files
+    done = paratopic(
+        "estimate", folder / "classified.jsonl", "--gold", folder / "gold.jsonl", "--log", "demo", cwd=folder,
+        MLFLOW_TRACKING_URI="",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "of experiment demo" in done.stderr
+    from mlflow import MlflowClient
+
+    client = MlflowClient(f"sqlite:///{folder / 'mlflow.db'}")
+    (run,) = client.search_runs([client.get_experiment_by_name("demo").experiment_id])
+    assert run.data.tags["model"] == "rules 1.1"
+    assert 0 < run.data.metrics["estimate/deterrence_low"] < run.data.metrics["estimate/deterrence"]
+    assert {one.path for one in client.list_artifacts(run.info.run_id)} >= {"estimate.csv", "estimate.html"}
+    assert run.info.status == "FINISHED"
