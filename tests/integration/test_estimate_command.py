@@ -109,3 +109,57 @@ def test_everything_is_logged_beside_the_model(paratopic, files):
     assert 0 < run.data.metrics["estimate/deterrence_low"] < run.data.metrics["estimate/deterrence"]
     assert {one.path for one in client.list_artifacts(run.info.run_id)} >= {"estimate.csv", "estimate.html"}
     assert run.info.status == "FINISHED"
+
+
+def test_from_a_sample_to_an_estimate(paratopic, files):
+    """annotate sample → sheets → import and adjudicate → estimate, as a user goes."""
+    folder, y = files
+    corpus = folder / "classified.jsonl"
+    rows = [
+        json.loads(line) | {"text": "A paragraph.", "document": "d"}
+        for line in corpus.read_text().splitlines()
+    ]
+    for row in rows:
+        row["document"] = row["id"].partition("#")[0]
+        row["probabilities"] |= {"humanitarian": 0.01, "partnerships": 0.02}
+    corpus.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    steps = (
+        (
+            "annotate",
+            "sample",
+            corpus,
+            "-o",
+            "sample.jsonl",
+            "-n",
+            "250",
+            "--design",
+            "stratified",
+            "--by",
+            "issuer",
+        ),
+        ("annotate", "sheets", "sample.jsonl", "--coder", "ann", "-o", "sheets", "--format", "csv"),
+    )
+    for step in steps:
+        done = paratopic(*step, cwd=folder)
+        assert done.returncode == 0, done.stderr
+    sheet = folder / "sheets" / "ann.csv"
+    cells = list(csv.DictReader(sheet.open(encoding="utf-8-sig")))
+    for row in cells:
+        document, number = row["id"][1:].split("#")
+        truth = y[int(document) * 10 + int(number) - 1]
+        row |= {"deterrence": truth[0], "sanctions": truth[1], "humanitarian": 0, "partnerships": 0}
+    with sheet.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(cells[0]))
+        writer.writeheader()
+        writer.writerows(cells)
+    assert paratopic("annotate", "import", sheet, "-o", "coded.csv", cwd=folder).returncode == 0
+    assert paratopic("annotate", "adjudicate", "coded.csv", "-o", "gold.csv", cwd=folder).returncode == 0
+    tables = []
+    for gold in (("coded.csv",), ("gold.csv", "--sample", "sample.jsonl")):
+        done = paratopic("estimate", corpus, "--gold", *gold, "--by", "issuer", cwd=folder)
+        assert done.returncode == 0, done.stderr
+        tables.append(done.stdout)
+    assert tables[0] == tables[1]
+    refused = paratopic("estimate", corpus, "--gold", "gold.csv", cwd=folder)
+    assert refused.returncode == 2
+    assert "--sample" in refused.stderr

@@ -19,6 +19,9 @@ def estimate(
     gold: Annotated[
         Path | None, typer.Option(help="Coded sample: annotations, or rows with id and labels.")
     ] = None,
+    sample: Annotated[
+        Path | None, typer.Option(help="What `annotate sample` wrote, if the gold labels lack it.")
+    ] = None,
     by: Annotated[str, typer.Option(help="Columns that make groups, e.g. issuer,year.")] = "",
     compare: Annotated[str, typer.Option(help="Two values of one --by column: A,B gives A − B.")] = "",
     trend: Annotated[str | None, typer.Option(help="A --by column of numbers: change a unit of it.")] = None,
@@ -56,7 +59,7 @@ def estimate(
     """Estimate the share of each topic, corrected by a coded sample, with intervals that hold."""
     from paratopic.estimate.classified import open_classified
     from paratopic.estimate.draw import write_plan
-    from paratopic.estimate.estimate import estimate as run
+    from paratopic.estimate.method import estimate as run
     from paratopic.estimate.parse import names, priors, read_names
     from paratopic.estimate.plan import make_plan, plan_table
     from paratopic.estimate.tables import terminal_table
@@ -83,7 +86,7 @@ def estimate(
     options |= {"compare": names(compare), "trend": trend, "method": method, "target": target}
     options |= {"predictor": predictor, "simultaneous": simultaneous, "prior": priors(prior)}
     client = _store() if log else None
-    result = run(classified, gold, trained_on=known, **options)
+    result = run(classified, gold, sample=sample, trained_on=known, **options)
     model = open_classified(classified).model
     for path in output or []:
         write_estimates(path, result, model=model)

@@ -85,7 +85,8 @@ def _inclusion(records: list[Coded], rows: CodedRows, corpus: Corpus, design: st
     if unknown:
         raise EstimateError(
             f"{len(unknown)} of {len(records)} coded paragraphs have no inclusion probability ({unknown[0]}, ...): "
-            "a sample of unknown design supports no estimate. Draw one with `paratopic annotate sample`, or, if "
+            "a sample of unknown design supports no estimate. Give the file of `paratopic annotate sample` with "
+            "--sample, or, if "
             "every paragraph of this corpus had the same chance to be coded, say so with --design random."
         )
     return np.array([one.inclusion for one in records], dtype=np.float64)

@@ -63,8 +63,8 @@ def _draw(
 
 def _refuse_unequal(coded: Mapping[str, Coded], old: Mapping[str, list[str]], drawn: str) -> None:
     for group, names in old.items():
-        chances = {round(coded[name].inclusion or 0.0, 9) for name in names}
-        if len(chances) > 1 or drawn == "document":
+        chances = {coded[name].inclusion for name in names}
+        if None in chances or len(chances) > 1 or drawn == "document":
             raise EstimateError(
                 f"the coded paragraphs of {group} were not drawn one by one with equal chances; adding to them would "
                 "give a sample of unknown design. Draw a new one with `paratopic annotate sample`."

@@ -13,8 +13,8 @@ from paratopic.errors import ConfigError
 from paratopic.estimate.classified import open_classified
 from paratopic.estimate.corpus import Corpus
 from paratopic.estimate.design import drawn_unit, group_name
-from paratopic.estimate.estimate import read_corpus
 from paratopic.estimate.gold import Coded, read_gold
+from paratopic.estimate.method import read_corpus
 from paratopic.estimate.request import Request
 from paratopic.estimate.rows import CodedRows
 from paratopic.evaluation.checks import Floats

@@ -13,8 +13,8 @@ from paratopic.estimate.classified import open_classified
 from paratopic.estimate.contrasts import combine
 from paratopic.estimate.corpus import Corpus
 from paratopic.estimate.design import Sample
-from paratopic.estimate.estimate import ESTIMATORS, read_corpus
 from paratopic.estimate.gold import read_gold
+from paratopic.estimate.method import ESTIMATORS, read_corpus
 from paratopic.estimate.request import Request
 from paratopic.estimate.spread import DesignSpread
 from paratopic.evaluation.checks import Floats, Ints

@@ -20,8 +20,8 @@ import numpy as np
 from paratopic.errors import EstimateError
 from paratopic.estimate import contrasts, estimators
 from paratopic.estimate.assemble import cells
-from paratopic.estimate.estimate import ESTIMATORS
 from paratopic.estimate.estimators import Fit
+from paratopic.estimate.method import ESTIMATORS
 from paratopic.estimate.saerens import saerens
 from paratopic.estimate.scenarios import SCENARIOS, Scenario, World, draw_sample, make_world
 from paratopic.estimate.spread import DesignSpread, ProcessSpread, Spread

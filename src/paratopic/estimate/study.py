@@ -21,7 +21,7 @@ from paratopic.codebook import Codebook
 from paratopic.dataset.corpus import Corpus, load_corpus
 from paratopic.dataset.examples import Examples
 from paratopic.dataset.prepare import gold_examples
-from paratopic.estimate.estimate import estimate
+from paratopic.estimate.method import estimate
 from paratopic.estimate.redraw import redraw
 from paratopic.estimate.result import Estimates
 from paratopic.estimate.write import write_estimates

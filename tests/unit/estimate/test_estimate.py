@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from paratopic.errors import AnnotationError, ConfigError, EstimateError, InputError
-from paratopic.estimate.estimate import estimate
+from paratopic.estimate.method import estimate
 
 TOPICS = ("deterrence", "sanctions")
 

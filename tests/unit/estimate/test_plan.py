@@ -7,7 +7,7 @@ import pytest
 
 from paratopic.errors import ConfigError, EstimateError
 from paratopic.estimate.draw import write_plan
-from paratopic.estimate.estimate import estimate
+from paratopic.estimate.method import estimate
 from paratopic.estimate.plan import make_plan, needed
 
 

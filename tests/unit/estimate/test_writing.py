@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from paratopic.errors import InputError
-from paratopic.estimate.estimate import estimate
+from paratopic.estimate.method import estimate
 from paratopic.estimate.tables import csv_text, latex_text
 from paratopic.estimate.words import page
 from paratopic.estimate.write import html_page, to_log, write_estimates
