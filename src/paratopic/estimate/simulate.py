@@ -22,6 +22,7 @@ from paratopic.estimate import contrasts, estimators
 from paratopic.estimate.assemble import cells
 from paratopic.estimate.estimators import Fit
 from paratopic.estimate.method import ESTIMATORS
+from paratopic.estimate.plot import save
 from paratopic.estimate.saerens import saerens
 from paratopic.estimate.scenarios import SCENARIOS, Scenario, World, draw_sample, make_world
 from paratopic.estimate.spread import DesignSpread, ProcessSpread, Spread
@@ -229,7 +230,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         progress=lambda line: print(line, file=sys.stderr, flush=True),
     )
     write_results(asked.output, table)
-    figure(table).savefig(asked.output / "coverage.svg", metadata={"Date": None})
+    save(figure(table), asked.output / "coverage.svg", form="svg")
 
 
 if __name__ == "__main__":
