@@ -14,10 +14,26 @@ from pathlib import Path
 import pytest
 
 WORDS = {
-    "sanctions": "asset freeze embargo sanctions listing travel ban".split(),
-    "humanitarian": "civilians refugees aid relief shelter food".split(),
+    "sanctions": ["asset", "freeze", "embargo", "sanctions", "listing", "travel", "ban"],
+    "relief": ["civilians", "refugees", "aid", "relief", "shelter", "food"],
 }
-FILLER = "the council notes that members met again and adopted a text on the matter today".split()
+FILLER = [
+    "the",
+    "council",
+    "notes",
+    "that",
+    "members",
+    "met",
+    "again",
+    "and",
+    "adopted",
+    "a",
+    "text",
+    "on",
+    "the",
+    "matter",
+    "today",
+]
 
 
 def write_toy(path: Path, *, documents: int = 14, paragraphs: int = 6) -> Path:
@@ -70,6 +86,7 @@ def paratopic(tmp_path):
             capture_output=True,
             text=True,
             timeout=300,
+            check=False,
         )
         assert done.returncode == code, done.stdout + done.stderr
         return done
