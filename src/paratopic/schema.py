@@ -13,6 +13,7 @@ TOPICS = "topics"
 LABELS = "labels"
 PROBABILITIES = "probabilities"
 MODEL = "model"
+EVIDENCE = "evidence"
 
 
 def paragraph_id(document: str, paragraph: int) -> str:

@@ -2,115 +2,177 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
-from collections.abc import Iterator
+import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from paratopic.cli.console import make_console, note
-from paratopic.errors import ConfigError, InputError
+from paratopic.cli.classify_options import (
+    chosen_format,
+    complete_model,
+    names,
+    outputs,
+    refuse_overwriting,
+    thresholds,
+)
+from paratopic.cli.console import note
+from paratopic.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from paratopic.inference.classifier import Classifier
+    from paratopic.inference.job import Job, Outcome
+
+INTERRUPTED = 130
+REJECTED = 3
+Text = Annotated[str | None, typer.Option()]
 
 
 def classify(
     inputs: Annotated[
-        list[str], typer.Argument(help="Documents, folders, tables (JSONL, CSV, Parquet) or -.")
+        list[str],
+        typer.Argument(help="Documents, folders, patterns, tables (JSONL, CSV, Parquet; .gz, .zst) or -."),
     ],
     model: Annotated[
-        str, typer.Option(help="champion, rules, a model's name, a run's id or a bundle's folder.")
+        str,
+        typer.Option(
+            "-m",
+            "--model",
+            help="champion, rules, a model's name, a run's id or a bundle's folder.",
+            autocompletion=complete_model,
+        ),
     ] = "champion",
-    form: Annotated[str | None, typer.Option("--format", help="table, jsonl, csv or parquet.")] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")
+    form: Annotated[
+        str | None, typer.Option("-f", "--format", help="table, jsonl, csv, parquet or html.")
     ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="A file, or a folder/ for one file an input."),
+    ] = None,
+    stdin: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            help="What - is: text (a document), or a live filter of lines or jsonl, or csv.",
+        ),
+    ] = "text",
     text_column: Annotated[str, typer.Option(help="The column of a table that holds the text.")] = "text",
+    columns: Annotated[
+        str | None, typer.Option(help="Keep only these columns of the input: id,text,...")
+    ] = None,
+    topics: Annotated[str | None, typer.Option(help="Only these topics: sanctions,...")] = None,
     threshold: Annotated[
         list[str] | None, typer.Option(help="TOPIC=VALUE instead of the model's own; may be repeated.")
     ] = None,
-    batch_size: Annotated[int, typer.Option(min=1, help="Texts scored at once.")] = 256,
+    min_probability: Annotated[
+        float, typer.Option(help="Leave out rows whose every probability is lower.")
+    ] = 0.0,
+    explain: Annotated[bool, typer.Option("--explain", help="Add the evidence for each topic.")] = False,
+    spans: Annotated[int, typer.Option(min=1, help="How many spans of evidence a topic.")] = 5,
+    rejects: Annotated[
+        Path | None,
+        typer.Option(help="Go on after bad rows; write them here with file, line, reason (exit code 3)."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where an interrupted run with the same -o stopped.")
+    ] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes; helps models without an encoder.")] = 1,
+    threads: Annotated[
+        int | None, typer.Option(min=1, help="Threads of one process; all cores if left out.")
+    ] = None,
+    device: Annotated[str | None, typer.Option(help="cpu, cuda, cuda:1; a GPU where there is one.")] = None,
+    batch_size: Annotated[int, typer.Option(min=1, help="Texts scored at once.")] = 2048,
+    limit: Annotated[int | None, typer.Option(min=1, help="Stop after so many rows.")] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No notes on standard error.")] = False,
 ) -> None:
-    """Classify paragraphs: every paragraph of a document, every row of a table."""
+    """Classify paragraphs: every paragraph of a document, every row of a table, every line of a stream."""
+    _environment(threads, device)
     from paratopic.inference.classifier import Classifier
-    from paratopic.inference.stream import classify_rows
+    from paratopic.inference.job import Job
+    from paratopic.inference.shown import Shown
+    from paratopic.inference.sources import find_sources
 
-    chosen = _format(inputs, form, output)
-    items = _items(inputs, text_column)
-    classifier = Classifier.load(model).with_thresholds(_thresholds(threshold or []))
-    _write(classify_rows(classifier, items, batch_size=batch_size), chosen, output)
+    sources = find_sources(inputs, stdin=stdin)
+    chosen = chosen_format(sources, form, output)
+    refuse_overwriting(sources, output, rejects)
+    classifier = Classifier.load(model).with_thresholds(thresholds(threshold or []))
+    shown = Shown(
+        topics=names(topics),
+        columns=names(columns),
+        min_probability=min_probability,
+        explain=spans if explain else 0,
+        text_column=text_column,
+    ).checked(classifier.topics)
+    job = Job(
+        sources=tuple(sources),
+        form=chosen,
+        output=output,
+        shown=shown,
+        text_column=text_column,
+        batch_size=batch_size,
+        workers=workers,
+        resume=resume,
+        rejects=rejects,
+        limit=limit,
+    )
+    rejected = _run(job, classifier, quiet=quiet)
+    if rejected:
+        note(f"{rejected} bad rows or files are in {rejects}")
+        raise typer.Exit(REJECTED)
 
 
-def _items(inputs: list[str], text_column: str) -> Any:
-    """Return the items of all inputs; small inputs are read at once so that a bad one leaves no output."""
-    from paratopic.inference.sources import document_items, is_table, table_items, text_items
-
-    def each() -> Iterator[Any]:
-        for one in inputs:
-            if one == "-":
-                yield from text_items(_standard_input(), name="stdin")
-            elif is_table(one):
-                yield from table_items(one, text_column=text_column)
-            else:
-                yield from document_items([one])
-
-    return list(each())
-
-
-def _standard_input() -> str:
+def _run(job: Job, classifier: Classifier, *, quiet: bool) -> int:
+    """Do the job, or one for each input; return how many rows were set aside."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that files are tidied up
     try:
-        text = sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"expected UTF-8, found byte 0x{error.object[error.start]:02x} at position {error.start}.",
-            path="standard input",
-        ) from None
-    if not text.strip():
-        raise InputError("expected text, found nothing.", path="standard input")
-    return text
+        if job.form in ("table", "html"):
+            return _render(job, classifier)
+        return sum(_one(each, classifier, quiet=quiet) for each in outputs(job))
+    except KeyboardInterrupt:
+        again = job.output is not None and job.form in ("jsonl", "csv")
+        note("interrupted; the same command with --resume goes on" if again else "interrupted")
+        sys.stderr.flush()
+        raise typer.Exit(INTERRUPTED) from None
 
 
-def _format(inputs: list[str], form: str | None, output: Path | None) -> str:
-    from paratopic.inference.writers import FORMATS
+def _one(job: Job, classifier: Classifier, *, quiet: bool) -> int:
+    from paratopic.inference.job import run_job
+    from paratopic.inference.survey import quick_count
 
-    suffixes = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
-    if form is not None and form not in FORMATS:
-        raise ConfigError(f"unknown format '{form}', expected one of {', '.join(FORMATS)}.")
-    if form == "parquet" and output is None:
-        raise ConfigError("parquet needs a file; add -o FILE.parquet.")
-    if form is not None:
-        return form
-    if output is not None:
-        return suffixes.get(output.suffix.lower(), "jsonl")
-    found = suffixes.get(Path(inputs[0]).suffix.lower(), "table")
-    return "jsonl" if found == "parquet" else found
-
-
-def _thresholds(pairs: list[str]) -> dict[str, float]:
-    found = {}
-    for pair in pairs:
-        topic, _, value = pair.partition("=")
-        try:
-            found[topic] = float(value)
-        except ValueError:
-            raise ConfigError(f"expected --threshold TOPIC=VALUE, found '{pair}'.") from None
-    return found
+    started = time.monotonic()
+    progress = Progress(shown=not quiet and sys.stderr.isatty() and job.output is not None)
+    if progress.shown:
+        progress.total = quick_count(job.sources)
+    outcome = run_job(job, classifier, progress=progress)
+    progress.close()
+    if job.output is not None and not quiet:
+        note(_summary(outcome, job.output, time.monotonic() - started))
+    return outcome.rejected
 
 
-def _write(rows: Iterator[dict[str, Any]], form: str, output: Path | None) -> None:
-    from paratopic.inference.terminal import paragraph_table
-    from paratopic.inference.writers import stream_rows, write_rows
+def _summary(outcome: Outcome, output: Path, seconds: float) -> str:
+    shares = ", ".join(
+        f"{topic} {count / max(outcome.kept, 1):.0%}" for topic, count in outcome.topics.most_common()
+    )
+    rate = f"{outcome.read / max(seconds, 1e-9):,.0f} a second"
+    return f"{outcome.kept:,} rows to {output} ({rate}){': ' if shares else ''}{shares}"
 
-    if form == "table":
-        console = make_console()
-        with console.capture() as captured:
-            console.print(paragraph_table(rows))
-        if output is None:
-            sys.stdout.write(captured.get())
-        else:
-            from paratopic.files.atomic import write_text
 
-            write_text(output, captured.get())
-    elif output is None:
-        stream_rows(sys.stdout, rows, form=form)
-    else:
-        note(f"{write_rows(output, rows, form=form)} rows to {output}")
+def _render(job: Job, classifier: Classifier) -> int:
+    from paratopic.cli.classify_render import render
+
+    return render(job, classifier)
+
+
+def _environment(threads: int | None, device: str | None) -> None:
+    """Set what numpy and torch read at their import."""
+    values: dict[str, Any] = {"TOKENIZERS_PARALLELISM": "true"}
+    if threads:
+        for key in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS"):
+            values[key] = str(threads)
+    if device:
+        values["PARATOPIC_DEVICE"] = device
+    os.environ.update(values)

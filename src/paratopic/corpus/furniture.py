@@ -24,7 +24,7 @@ _REACH = 4  # a running head stands within so many lines of a page mark
 
 def without_page_marks(text: str, blocks: list[Block]) -> list[Block]:
     """Return the blocks without page numbers and running heads; blocks that hold nothing else are dropped."""
-    if "\f" not in text and not _HINT.search(text):
+    if not _may_have_pages(text):
         return blocks
     lines = _lines(text, blocks)
     marks = _page_marks(text, lines)
@@ -32,6 +32,14 @@ def without_page_marks(text: str, blocks: list[Block]) -> list[Block]:
         return blocks
     furniture = marks | _running_heads(text, lines, marks)
     return _cut(text, blocks, lines, furniture)
+
+
+def _may_have_pages(text: str) -> bool:
+    """Tell at little cost whether it is worth looking for page marks."""
+    if "\f" in text:
+        return True
+    hints = [found.group().strip() for found in _HINT.finditer(text)]
+    return sum(hint.isdigit() for hint in hints) > 2 or any(map(_PAGE.fullmatch, hints))
 
 
 def _lines(text: str, blocks: list[Block]) -> list[tuple[int, int, int]]:

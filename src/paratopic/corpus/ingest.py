@@ -14,7 +14,7 @@ from paratopic.corpus.options import CorpusOptions, load_options
 from paratopic.corpus.rows import to_row
 from paratopic.corpus.write import check_output, write_paragraphs
 from paratopic.errors import InputError
-from paratopic.files.atomic import write_text
+from paratopic.files.atomic import atomic_text, write_text
 from paratopic.files.jsonl import write_jsonl
 from paratopic.schema import TEXT
 
@@ -71,7 +71,7 @@ def ingest(
         if not result.documents:
             ledger.remove()
             raise InputError(_none_read(result))
-        write_paragraphs(output, ledger.rows())
+        _write_output(output, ledger)
         _write_rejects(output, result)
         ledger.remove()
     return result
@@ -147,6 +147,14 @@ def _none_read(result: Ingested) -> str:
     source, reason = result.rejects[0] if result.rejects else ("", "no document was found")
     count = len(result.rejects)
     return f"expected documents that can be read, found none among {count}; the first: {source}: {reason}"
+
+
+def _write_output(output: Path, ledger: Ledger) -> None:
+    if output.suffix.lower() == ".parquet":
+        write_paragraphs(output, ledger.rows())
+        return
+    with atomic_text(output) as stream:
+        stream.writelines(f"{line}\n" for line in ledger.lines())
 
 
 def _write_rejects(output: Path, result: Ingested) -> None:

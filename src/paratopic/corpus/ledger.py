@@ -100,9 +100,12 @@ class Ledger:
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield all rows, files in the order in which they were found."""
+        return map(json.loads, self.lines())
+
+    def lines(self) -> Iterator[str]:
+        """Yield all rows as JSON, files in the order in which they were found."""
         query = "SELECT line FROM file JOIN row ON row.file = file.name ORDER BY file.place, file.name, row.n"
-        for (line,) in self.connection.execute(query):
-            yield json.loads(line)
+        return (str(line) for (line,) in self.connection.execute(query))
 
     def rejects(self) -> list[tuple[str, str]]:
         """Return (file, reason) of the files that can't be read."""

@@ -120,15 +120,18 @@ def _probability(have: dict[str, Any], topic: str, path: str, start: int) -> Flo
 
 
 def _decisions(have: dict[str, Any], topics: tuple[str, ...], path: str) -> Floats:
-    """Look for each topic in the list of topics, by the flat values and the lengths of the lists."""
+    """Look for each topic in the topics of each row: lists by their flat values, strings by their few forms."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     column = have.get(TOPICS)
     if column is None:
         raise InputError("expected a column topics (a list, or ';'-separated), found none.", path=path)
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        column = pc.split_pattern_regex(pc.utf8_trim_whitespace(pc.fill_null(column, "")), r"\s*;\s*")
+    if not (pa.types.is_list(column.type) or pa.types.is_large_list(column.type)):
+        encoded = pc.dictionary_encode(pc.fill_null(pc.cast(column, "string"), ""))
+        forms = [{name.strip() for name in form.split(";")} for form in encoded.dictionary.to_pylist()]
+        table = np.array([[float(topic in form) for topic in topics] for form in forms])
+        return np.asarray(table[encoded.indices.to_numpy(zero_copy_only=False)], dtype=np.float64)
     parents = pc.list_parent_indices(column).to_numpy(zero_copy_only=False)
     values = pc.list_flatten(column)
     result = np.zeros((len(column), len(topics)))

@@ -27,6 +27,8 @@ def atomic_path(path: str | Path) -> Iterator[Path]:
         yield temporary
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(target)
+    except BrokenPipeError:
+        raise  # of another stream, and the command line knows what it means
     except OSError as error:
         raise InputError(f"can't be written ({error.strerror}); nothing was kept.", path=path) from error
     finally:

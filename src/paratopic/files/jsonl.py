@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from paratopic.errors import InputError
 from paratopic.files.atomic import atomic_text
+from paratopic.files.lines import OnBad, iter_lines, refuse
 
 
 def parse_line(line: str, *, path: str | Path, number: int) -> dict[str, Any]:
@@ -26,34 +28,41 @@ def parse_line(line: str, *, path: str | Path, number: int) -> dict[str, Any]:
     return row
 
 
-def iter_jsonl(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield (line number from 1, object); blank lines are passed over."""
-    try:
-        with Path(path).open("rb") as stream:
-            for number, raw in enumerate(stream, 1):
-                line = decode_line(raw, path=path, number=number)
-                if line.strip():
-                    yield number, parse_line(line, path=path, number=number)
-    except OSError as error:
-        raise InputError(f"can't be read ({error.strerror}).", path=path) from error
+def iter_jsonl(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield (line number from 1, object); blank lines are passed over, broken ones go to `on_bad`."""
+    for number, line in iter_lines(path, on_bad=on_bad):
+        if line.isspace() or not line:
+            continue
+        try:
+            row = parse_line(line, path=path, number=number)
+        except InputError as error:
+            on_bad(error)
+            continue
+        yield number, row
 
 
-def decode_line(raw: bytes, *, path: str | Path, number: int) -> str:
-    """Return one line as text; raise InputError with file and line where it is not UTF-8."""
-    try:
-        return raw.decode("utf-8-sig" if number == 1 else "utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"expected UTF-8, found byte 0x{raw[error.start]:02x} at column {error.start + 1}; "
-            "convert the file to UTF-8 first.",
-            path=path,
-            line=number,
-        ) from None
+def plain_value(value: Any) -> Any:
+    """Return what JSON can hold of a value that Parquet can: dates as ISO 8601, the rest as text."""
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    return str(value)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, default=plain_value).encode
+_encode_ascii = json.JSONEncoder(default=plain_value).encode
 
 
 def dump_line(row: Mapping[str, Any]) -> str:
-    """Return one row as a line of JSON with its newline."""
-    return json.dumps(row, ensure_ascii=False) + "\n"
+    """Return one row as a line of JSON with its newline; half characters (lone surrogates) stay escaped."""
+    line = _encode(row)
+    if not line.isascii():
+        try:
+            line.encode("utf-8")
+        except UnicodeEncodeError:
+            line = _encode_ascii(row)
+    return line + "\n"
 
 
 def write_jsonl(path: str | Path, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -1,69 +1,63 @@
-"""Rows of JSONL, CSV and Parquet files, with the line in every complaint."""
+"""Rows of JSONL, CSV and Parquet files (also .gz, .zst), with the line in every complaint, in constant memory."""
 
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from paratopic.errors import InputError
 from paratopic.files.jsonl import iter_jsonl
+from paratopic.files.lines import OnBad, iter_lines, refuse
+from paratopic.files.opened import bare_suffix
 
 TABLE_SUFFIXES = (".jsonl", ".ndjson", ".csv", ".parquet")
 csv.field_size_limit(1 << 30)
 
 
-def iter_rows(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield (line or row number, row) of a JSONL, CSV or Parquet file, chosen by its suffix."""
-    suffix = Path(path).suffix.lower()
+def iter_rows(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield (line or row number, row) of a JSONL, CSV or Parquet file, chosen by its suffix.
+
+    A row that can't be read goes to `on_bad`, which raises it unless told otherwise.
+    """
+    suffix = bare_suffix(path)
     if suffix in {".jsonl", ".ndjson"}:
-        return iter_jsonl(path)
+        return iter_jsonl(path, on_bad=on_bad)
     if suffix == ".csv":
-        return iter_csv(path)
+        return iter_csv(path, on_bad=on_bad)
     if suffix == ".parquet":
         return iter_parquet(path)
     raise InputError(f"expected {', '.join(TABLE_SUFFIXES)}, found {suffix or 'no suffix'}.", path=path)
 
 
-def iter_csv(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield (line number, row); a row with more or fewer cells than the header is an error."""
-    try:
-        raw = Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(f"can't be read ({error.strerror}).", path=path) from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"expected UTF-8, found byte 0x{raw[error.start]:02x}; convert the file to UTF-8 first.",
-            path=path,
-            line=line,
-        ) from None
-    reader = csv.reader(io.StringIO(text, newline=""))
-    yield from _csv_rows(reader, path)
-
-
-def _csv_rows(reader: Any, path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def iter_csv(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield (line number, row); a row with more or fewer cells than the header goes to `on_bad`."""
+    lines = (line for _, line in iter_lines(path))
+    reader = csv.reader(lines)
     header: list[str] | None = None
     start = 1
     try:
         for cells in reader:
             if header is None:
-                header = cells
+                header = _header(cells, path)
+            elif cells and len(cells) != len(header):
+                message = f"expected {len(header)} cells as in the header, found {len(cells)}."
+                on_bad(InputError(message, path=path, line=start))
             elif cells:
-                if len(cells) != len(header):
-                    raise InputError(
-                        f"expected {len(header)} cells as in the header, found {len(cells)}.",
-                        path=path,
-                        line=start,
-                    )
                 yield start, dict(zip(header, cells, strict=True))
             start = reader.line_num + 1
     except csv.Error as error:
         raise InputError(f"expected CSV, found a broken row ({error}).", path=path, line=start) from None
+
+
+def _header(cells: list[str], path: str | Path) -> list[str]:
+    twice = sorted({name for name in cells if cells.count(name) > 1})
+    if twice:
+        raise InputError(
+            f"expected different column names, found '{twice[0]}' twice; rename one.", path=path, line=1
+        )
+    return cells
 
 
 def iter_parquet(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -73,7 +67,7 @@ def iter_parquet(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
     try:
         number = 0
-        with pq.ParquetFile(path) as table:
+        with pq.ParquetFile(path, memory_map=True, pre_buffer=False) as table:
             for batch in table.iter_batches(batch_size=4096):
                 for row in batch.to_pylist():
                     number += 1

@@ -15,9 +15,11 @@ from paratopic.bundle.store import load_bundle
 from paratopic.errors import ConfigError
 from paratopic.inference.resolve import find_bundle
 from paratopic.inference.rules import rules_classifier
+from paratopic.models.evidence import Explains, Span, strongest
+from paratopic.models.evidence_occlusion import explain_by_occlusion
 from paratopic.schema import Prediction
 
-BATCH = 256
+BATCH = 2048
 
 
 class Classifier:
@@ -26,8 +28,8 @@ class Classifier:
     `name` says which classifier it is in every output row.
     """
 
-    def __init__(self, saved: SavedClassifier, *, name: str) -> None:
-        self.saved, self.name = saved, name
+    def __init__(self, saved: SavedClassifier, *, name: str, folder: Path | None = None) -> None:
+        self.saved, self.name, self.folder = saved, name, folder
 
     @classmethod
     def load(cls, name: str | Path = "champion", *, tracking_uri: str | None = None) -> Self:
@@ -39,7 +41,7 @@ class Classifier:
         if str(name) == "rules":
             return cls(rules_classifier(), name="rules")
         found = find_bundle(str(name), tracking_uri=tracking_uri)
-        return cls(load_bundle(found.folder), name=found.label)
+        return cls(load_bundle(found.folder), name=found.label, folder=found.folder)
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -60,7 +62,7 @@ class Classifier:
                 raise ConfigError(f"expected a threshold from 0 to 1 for {topic}, found {value}.")
         values = tuple({**self.thresholds, **changes}.values())
         thresholds = replace(self.saved.thresholds, values=values)
-        return type(self)(replace(self.saved, thresholds=thresholds), name=self.name)
+        return type(self)(replace(self.saved, thresholds=thresholds), name=self.name, folder=self.folder)
 
     def classify(self, texts: Sequence[str], *, batch_size: int = BATCH) -> list[Prediction]:
         """Return one prediction a text, in order."""
@@ -71,12 +73,34 @@ class Classifier:
         blocks = list(self._batches(texts, batch_size))
         return np.concatenate(blocks) if blocks else np.zeros((0, len(self.topics)))
 
+    def decide(self, probabilities: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Return 0/1 decisions, (n, k), by the thresholds."""
+        return self.saved.thresholds.apply(probabilities)
+
+    def explain(
+        self, texts: Sequence[str], topics: Sequence[Sequence[str]], *, limit: int = 5
+    ) -> list[dict[str, list[Span]]]:
+        """Return for each text, and each topic asked for, its strongest evidence in the order of the text.
+
+        Exact shares of the score where the model can give them, else what the score loses without the words.
+        """
+        model = self.saved.model
+        asked = [[self.topics.index(topic) for topic in one] for one in topics]
+        if isinstance(model, Explains):
+            found = model.explain(texts, asked)
+        else:
+            found = explain_by_occlusion(model.scores, texts, asked)
+        return [
+            {self.topics[k]: strongest(spans, text, limit=limit) for k, spans in evidence.items()}
+            for text, evidence in zip(texts, found, strict=True)
+        ]
+
     def _batches(self, texts: Sequence[str], size: int) -> Iterator[NDArray[np.float64]]:
         for start in range(0, len(texts), size):
             yield self.saved.probabilities(texts[start : start + size])
 
     def _decide(self, probabilities: NDArray[np.float64]) -> Iterator[Prediction]:
-        decided = self.saved.thresholds.apply(probabilities)
+        decided = self.decide(probabilities)
         for row, on in zip(probabilities.tolist(), decided, strict=True):
             chosen = tuple(topic for topic, yes in zip(self.topics, on, strict=True) if yes)
             yield Prediction(chosen, dict(zip(self.topics, row, strict=True)))

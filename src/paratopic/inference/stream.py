@@ -7,24 +7,57 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from paratopic.inference.classifier import Classifier
+from paratopic.inference.shown import EVERYTHING, Shown
 from paratopic.inference.sources import Item
-from paratopic.schema import MODEL, PROBABILITIES, TOPICS
+from paratopic.schema import EVIDENCE, MODEL, PROBABILITIES, TOPICS
 
 WINDOW = 2048
 DIGITS = 6
 
 
+def windows(items: Iterable[Item], size: int = WINDOW) -> Iterator[list[Item]]:
+    """Yield the items `size` at a time."""
+    iterator = iter(items)
+    while block := list(itertools.islice(iterator, size)):
+        yield block
+
+
 def classify_rows(
-    classifier: Classifier, items: Iterable[Item], *, batch_size: int = 256, window: int = WINDOW
+    classifier: Classifier,
+    items: Iterable[Item],
+    *,
+    batch_size: int = 256,
+    window: int = WINDOW,
+    shown: Shown = EVERYTHING,
 ) -> Iterator[dict[str, Any]]:
     """Yield each row with topics, probabilities and model added, in order."""
-    iterator = iter(items)
-    while block := list(itertools.islice(iterator, window)):
-        found = classifier.classify([text for text, _ in block], batch_size=batch_size)
-        for (_, row), one in zip(block, found, strict=True):
-            yield {
-                **row,
-                TOPICS: list(one.topics),
-                PROBABILITIES: {topic: round(value, DIGITS) for topic, value in one.probabilities.items()},
-                MODEL: classifier.name,
-            }
+    for block in windows(items, window):
+        yield from classify_window(classifier, block, batch_size=batch_size, shown=shown)
+
+
+def classify_window(
+    classifier: Classifier, window: list[Item], *, batch_size: int, shown: Shown = EVERYTHING
+) -> list[dict[str, Any]]:
+    """Return the rows of one window with topics, probabilities and model at their end."""
+    texts = [text for text, _ in window]
+    topics = shown.topics or classifier.topics
+    place = [classifier.topics.index(topic) for topic in topics]
+    found = classifier.probabilities(texts, batch_size=batch_size)
+    decided = classifier.decide(found)[:, place]
+    values = found[:, place].round(DIGITS).tolist()
+    rows = [
+        {
+            **(row if shown.columns is None else shown.chosen(row)),
+            TOPICS: [topic for topic, yes in zip(topics, on, strict=True) if yes],
+            PROBABILITIES: dict(zip(topics, value, strict=True)),
+            MODEL: classifier.name,
+        }
+        for (_, row), on, value in zip(window, decided.tolist(), values, strict=True)
+    ]
+    if shown.explain:
+        evidence = classifier.explain(texts, [row[TOPICS] for row in rows], limit=shown.explain)
+        for row, (text, original), spans in zip(rows, window, evidence, strict=True):
+            row[EVIDENCE] = shown.placed(spans, text, original)
+    if shown.min_probability > 0:
+        rows = [row for row in rows if max(row[PROBABILITIES].values()) >= shown.min_probability]
+    return rows

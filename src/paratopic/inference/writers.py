@@ -1,85 +1,113 @@
-"""Write classified rows as JSONL, CSV or Parquet."""
+"""Where finished blocks go: standard output, a file, a Parquet file."""
 
 from __future__ import annotations
 
-import csv
-import itertools
-from collections.abc import Iterable, Iterator
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, Protocol
 
-from paratopic.errors import ConfigError
-from paratopic.files.atomic import atomic_path, atomic_text
-from paratopic.files.jsonl import dump_line
-from paratopic.schema import PROBABILITIES, TOPICS
-
-Rows = Iterable[dict[str, Any]]
-FORMATS = ("table", "jsonl", "csv", "parquet")
+from paratopic.errors import InputError
+from paratopic.files.atomic import atomic_path
+from paratopic.inference.encode import flat_row
+from paratopic.inference.engine import Block
+from paratopic.inference.part_file import PartFile
 
 
-def write_rows(path: str | Path, rows: Rows, *, form: str) -> int:
-    """Write rows to a file that appears whole or not at all; return how many."""
-    counter = itertools.count()
-    counted = (row for row, _ in zip(rows, counter, strict=False))
-    if form == "parquet":
-        with atomic_path(path) as temporary:
-            _write_parquet(temporary, counted)
-    else:
-        with atomic_text(path) as stream:
-            stream_rows(stream, counted, form=form)
-    return next(counter)
+class Writer(Protocol):
+    """Takes blocks in order; `done` and `kept` count what an interrupted run had already answered."""
+
+    done: int
+    kept: int
+
+    def put(self, block: Block) -> None:
+        """Take one block."""
 
 
-def stream_rows(stream: IO[str], rows: Rows, *, form: str) -> None:
-    """Write rows to an open stream as they come; raises ConfigError for a form that can't be streamed."""
-    if form == "jsonl":
-        stream.writelines(dump_line(row) for row in rows)
-    elif form == "csv":
-        _write_csv(stream, rows)
-    else:
-        raise ConfigError(f"{form} needs a file; add -o FILE.{form}.")
+class StandardOutput:
+    """Write each block through at once, so that a reader downstream waits for nothing."""
+
+    done = kept = 0
+
+    def put(self, block: Block) -> None:
+        """Write a block; raises InputError where the output can't take it (a full disk)."""
+        write_out(block.data)
 
 
-def flat_row(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row for tables: topics joined by ';', one probability column a topic."""
-    found = {key: value for key, value in row.items() if key not in (TOPICS, PROBABILITIES)}
-    found[TOPICS] = ";".join(row[TOPICS])
-    found.update({f"probability_{topic}": value for topic, value in row[PROBABILITIES].items()})
-    return found
+def write_out(data: bytes) -> None:
+    """Write bytes to standard output; raises InputError where it is full or closed by the system."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more at its end
+        raise InputError(f"can't be written ({error.strerror}).", path="standard output") from error
 
 
-def _write_csv(stream: IO[str], rows: Rows) -> None:
-    writer = None
-    for row in map(flat_row, rows):
-        if writer is None:
-            writer = csv.DictWriter(stream, list(row), extrasaction="ignore", lineterminator="\n")
-            writer.writeheader()
-        writer.writerow({key: _safe(value) for key, value in row.items()})
+class ParquetFile:
+    """Write rows with the types of the first block; later rows must fit them."""
+
+    done = kept = 0
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer: Any = None
+
+    def put(self, block: Block) -> None:
+        """Write one row group; raises InputError where a column changes its type."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        if not block.rows and self._writer is not None:
+            return
+        rows = [flat_row(row) for row in block.rows]
+        try:
+            schema = self._writer.schema if self._writer else _schema(pa.Table.from_pylist(rows).schema)
+            table = pa.Table.from_pylist(rows, schema=schema)
+        except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
+            raise InputError(
+                f"expected one type a column, found another one ({error}); use --format jsonl.",
+                path=self.path,
+            ) from error
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(self.path, schema)
+        self._writer.write_table(table)
+
+    def close(self) -> None:
+        """Write the footer."""
+        if self._writer is not None:
+            self._writer.close()
 
 
-def _safe(value: Any) -> Any:
-    """Put an apostrophe before what a spreadsheet would take for a formula."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
-
-
-def _write_parquet(path: Path, rows: Rows) -> None:
+def _schema(found: Any) -> Any:
+    """Return the schema with columns that are empty so far as text: later rows may fill them."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
-    writer = None
-    for block in _blocks(rows, 4096):
-        table = pa.Table.from_pylist(block, schema=writer.schema if writer else None)
-        writer = writer or pq.ParquetWriter(path, table.schema)
-        writer.write_table(table)
-    if writer is None:
-        pq.write_table(pa.table({}), path)
-    else:
-        writer.close()
+    return pa.schema([f.with_type(pa.string()) if pa.types.is_null(f.type) else f for f in found])
 
 
-def _blocks(rows: Rows, size: int) -> Iterator[list[dict[str, Any]]]:
-    iterator = iter(rows)
-    while block := list(itertools.islice(iterator, size)):
-        yield block
+@contextmanager
+def parquet_file(path: Path) -> Iterator[ParquetFile]:
+    """Give a Parquet writer whose file appears only when the block ends well."""
+    with atomic_path(path) as temporary:
+        writer = ParquetFile(temporary)
+        try:
+            yield writer
+        finally:
+            writer.close()
+
+
+@contextmanager
+def part_file(path: Path, *, work: dict[str, Any], resume: bool, header: bytes) -> Iterator[PartFile]:
+    """Give a resumable file: finished at the end, kept for --resume when interrupted, gone after bad input."""
+    writer = PartFile(path, work=work, resume=resume, header=header)
+    try:
+        yield writer
+    except Exception:
+        writer.discard()
+        raise
+    writer.finish()

@@ -22,9 +22,10 @@ def native_bf16() -> bool:
 
 
 def pick_device(device: str = "auto") -> str:
-    """Return `device`, or for "auto" cuda where there is one and else cpu."""
+    """Return `device`, or for "auto" PARATOPIC_DEVICE, else cuda where there is one, else cpu."""
     import torch
 
+    device = os.environ.get("PARATOPIC_DEVICE", device) if device == "auto" else device
     if device != "auto":
         return device
     return "cuda" if torch.cuda.is_available() else "cpu"

@@ -1,13 +1,16 @@
-"""TF-IDF of word and character n-grams by scikit-learn, saved as a word list and an array."""
+"""TF-IDF of word and character n-grams: learned by scikit-learn, computed without it, saved as lists and arrays."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
+from paratopic.models.ngram_counts import CharCounter, WordCounter
 from paratopic.models.storage import load_arrays, load_json, save_arrays, save_json
 
 
@@ -35,9 +38,66 @@ class Ngrams:
             "sublinear_tf": sublinear_tf,
             "stop_words": stop_words,
         }
-        self._parts = [self._vectorizer(kind) for kind in ("word", "char") if self.settings[kind]]
+        self.parts: list[Part] = []
 
-    def _vectorizer(self, kind: str, vocabulary: list[str] | None = None) -> Any:
+    @property
+    def kinds(self) -> list[str]:
+        """Return "word" and "char" as far as they are in use, in the order of the features."""
+        return [kind for kind in ("word", "char") if self.settings[kind]]
+
+    def fit_transform(self, texts: Sequence[str]) -> Any:
+        """Learn the vocabulary and return (n, features) rows."""
+        fitted = [self._vectorizer(kind).fit(texts) for kind in self.kinds]
+        vocabularies = [[str(name) for name in one.get_feature_names_out()] for one in fitted]
+        self._set(vocabularies, [np.asarray(one.idf_, dtype=np.float64) for one in fitted])
+        return self.transform(texts)
+
+    def transform(self, texts: Sequence[str]) -> Any:
+        """Return (n, features) rows; the same ones whatever other texts come with a text."""
+        from scipy import sparse
+
+        blocks = [part.rows(texts) for part in self.parts]
+        return blocks[0] if len(blocks) == 1 else sparse.hstack(blocks, format="csr")
+
+    @property
+    def names(self) -> list[str]:
+        """Return the n-gram of every feature."""
+        return [name for part in self.parts for name in part.vocabulary]
+
+    def save(self, folder: Path) -> None:
+        """Write the settings, the vocabulary and the inverse document frequencies."""
+        vocabularies = [part.vocabulary for part in self.parts]
+        save_json(folder / "ngrams.json", {"settings": self.settings, "vocabularies": vocabularies})
+        save_arrays(folder / "idf.safetensors", {str(i): part.idf for i, part in enumerate(self.parts)})
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read what `save` wrote."""
+        stored = load_json(folder / "ngrams.json")
+        idf = load_arrays(folder / "idf.safetensors")
+        ngrams = cls(**stored["settings"])
+        ngrams._set(stored["vocabularies"], [idf[str(i)] for i in range(len(ngrams.kinds))])
+        return ngrams
+
+    def _set(self, vocabularies: list[list[str]], idfs: list[NDArray[np.float64]]) -> None:
+        self.parts = [
+            Part(
+                kind,
+                vocabulary,
+                idf,
+                self._counter(kind, vocabulary),
+                sublinear=self.settings["sublinear_tf"],
+            )
+            for kind, vocabulary, idf in zip(self.kinds, vocabularies, idfs, strict=True)
+        ]
+
+    def _counter(self, kind: str, vocabulary: list[str]) -> WordCounter | CharCounter:
+        shortest, longest = self.settings[kind]
+        if kind == "char":
+            return CharCounter(vocabulary, (shortest, longest))
+        return WordCounter(vocabulary, (shortest, longest), _stop_words(self.settings["stop_words"]))
+
+    def _vectorizer(self, kind: str) -> Any:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         return TfidfVectorizer(
@@ -49,46 +109,34 @@ class Ngrams:
             stop_words=self.settings["stop_words"] if kind == "word" else None,
             strip_accents="unicode" if kind == "word" else None,
             dtype=np.float32,
-            vocabulary=vocabulary,
         )
 
-    def fit_transform(self, texts: Sequence[str]) -> Any:
-        """Learn the vocabulary and return (n, features) rows."""
-        return _stack([part.fit_transform(texts) for part in self._parts])
 
-    def transform(self, texts: Sequence[str]) -> Any:
-        """Return (n, features) rows; no texts give no rows."""
-        return _stack([part.transform(texts or [""])[: len(texts)] for part in self._parts])
+@dataclass(frozen=True)
+class Part:
+    """The features of one kind: their n-grams, inverse document frequencies and counter."""
 
-    @property
-    def names(self) -> list[str]:
-        """Return the n-gram of every feature."""
-        return [str(name) for part in self._parts for name in part.get_feature_names_out()]
+    kind: str
+    vocabulary: list[str]
+    idf: NDArray[np.float64]
+    counter: WordCounter | CharCounter
+    sublinear: bool
 
-    def save(self, folder: Path) -> None:
-        """Write the settings, the vocabulary and the inverse document frequencies."""
-        vocabularies = [[str(name) for name in part.get_feature_names_out()] for part in self._parts]
-        save_json(folder / "ngrams.json", {"settings": self.settings, "vocabularies": vocabularies})
-        save_arrays(folder / "idf.safetensors", {str(i): part.idf_ for i, part in enumerate(self._parts)})
+    def rows(self, texts: Sequence[str]) -> Any:
+        """Return (n, features) rows of unit length; an empty row where no n-gram is known."""
+        from scipy import sparse
 
-    @classmethod
-    def load(cls, folder: Path) -> Self:
-        """Read what `save` wrote."""
-        stored = load_json(folder / "ngrams.json")
-        idf = load_arrays(folder / "idf.safetensors")
-        ngrams = cls(**stored["settings"])
-        kinds = [kind for kind in ("word", "char") if ngrams.settings[kind]]
-        ngrams._parts = [
-            ngrams._vectorizer(kind, words) for kind, words in zip(kinds, stored["vocabularies"], strict=True)
-        ]
-        for number, part in enumerate(ngrams._parts):
-            part.idf_ = idf[str(number)]
-        return ngrams
+        row, feature, count = self.counter(texts)
+        weight = (np.log(count) + 1.0 if self.sublinear else count) * self.idf[feature]
+        norm = np.sqrt(np.bincount(row, weight * weight, minlength=len(texts)))
+        ends = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(texts)))])
+        data = (weight / norm[row]).astype(np.float32)
+        return sparse.csr_matrix((data, feature, ends), shape=(len(texts), len(self.vocabulary)))
 
 
-def _stack(blocks: list[Any]) -> Any:
-    if len(blocks) == 1:
-        return blocks[0]
-    from scipy import sparse
+def _stop_words(name: str | None) -> frozenset[str]:
+    if name is None:
+        return frozenset()
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-    return sparse.hstack(blocks, format="csr")
+    return frozenset(ENGLISH_STOP_WORDS)

@@ -9,6 +9,8 @@ from typing import ClassVar, Self
 from paratopic.codebook import Codebook
 from paratopic.dataset.examples import Examples
 from paratopic.errors import ModelError
+from paratopic.models.evidence import Evidence
+from paratopic.models.evidence_rules import vote_evidence
 from paratopic.models.protocol import FitContext, Scores, Selection
 
 
@@ -34,6 +36,14 @@ class Rules:
     def scores(self, texts: Sequence[str]) -> Scores:
         """Return the codebook's scores, (n, k)."""
         return self._known().scores(texts)
+
+    def explain(self, texts: Sequence[str], topics: Sequence[Sequence[int]]) -> list[Evidence]:
+        """Return the votes with their rules; a rule counts once a text, so its matches share its weight."""
+        book = self._known()
+        return [
+            vote_evidence(book.votes(text), book.topics, asked)
+            for text, asked in zip(texts, topics, strict=True)
+        ]
 
     def diagnostics(self) -> dict[str, float]:
         """Return the number of rules."""

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from paratopic.dataset.examples import Examples
+from paratopic.models.evidence import Evidence
+from paratopic.models.evidence_words import explain_ngrams
 from paratopic.models.linear_head import LinearHead, fit_head
 from paratopic.models.ngrams import Ngrams
 from paratopic.models.protocol import FitContext, Scores, Selection
@@ -34,6 +36,10 @@ class TfidfLinear:
     def scores(self, texts: Sequence[str]) -> Scores:
         """Return the linear scores, (n, k)."""
         return self.head.scores(self.ngrams.transform(texts))
+
+    def explain(self, texts: Sequence[str], topics: Sequence[Sequence[int]]) -> list[Evidence]:
+        """Return each word's exact share of the scores."""
+        return explain_ngrams(self.ngrams, self.head.coefficients, texts, topics)
 
     def diagnostics(self) -> dict[str, float]:
         """Return the number of features."""

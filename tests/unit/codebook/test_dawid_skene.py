@@ -28,7 +28,7 @@ def test_the_published_example() -> None:
     assert model.confusion[0, 1, :3] == pytest.approx([0.07, 0.88, 0.05], abs=0.005)
 
 
-def test_the_crowd_kit_package_agrees() -> None:
+def test_two_rounds_equal_the_crowd_kit_package() -> None:
     crowdkit = pytest.importorskip("crowdkit.aggregation", reason="test oracle; pip install crowd-kit")
     import pandas as pd
 
@@ -38,7 +38,7 @@ def test_the_crowd_kit_package_agrees() -> None:
     answers = np.where(wrong, 1 - truth[:, None], truth[:, None])
     rows = [(i, j, answers[i, j]) for i in range(60) for j in range(5)]
     frame = pd.DataFrame(rows, columns=["task", "worker", "label"])
-    theirs = crowdkit.DawidSkene(n_iter=3000, tol=0).fit_predict_proba(frame)
+    theirs = crowdkit.DawidSkene(n_iter=2, tol=-1).fit_predict_proba(frame)
     table = np.stack([1 - answers, answers], axis=2).astype(float)
-    model = fit_dawid_skene(table, table.sum(axis=1), iterations=3000, tolerance=0)
-    assert model.posterior == pytest.approx(theirs.sort_index()[[0, 1]].to_numpy(), abs=1e-6)
+    model = fit_dawid_skene(table, table.sum(axis=1), iterations=2, tolerance=0)
+    assert model.posterior == pytest.approx(theirs.sort_index()[[0, 1]].to_numpy(), abs=1e-9)

@@ -46,8 +46,7 @@ def read_excel(path: str | Path, topics: Sequence[str]) -> Iterator[Row]:
     book = open_workbook(path)
     if SHEET not in book.sheetnames:
         raise AnnotationError(
-            f"expected a sheet `{SHEET}`, found {', '.join(book.sheetnames)}; a coding sheet is read with "
-            "`paratopic annotate import --format sheet --coder NAME`.",
+            f"expected a sheet `{SHEET}`, found {', '.join(book.sheetnames)}.",
             path=path,
         )
     for line, row in sheet_rows(book[SHEET]):

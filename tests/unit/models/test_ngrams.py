@@ -1,0 +1,61 @@
+"""Our n-grams are scikit-learn's: same vocabulary, same weights, whatever the text."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from paratopic.models.ngrams import Ngrams
+
+TEXTS = [
+    "The Council imposed sanctions on two banks; the banks protested, the Council did not.",
+    "Réfugiés crossed the İstanbul line — ΟΔΟΣ and naïve coöperation, 2,000 t of aid.",
+    "a b c I U.N.",
+    "Allies hold firm on nuclear deterrence and deterrence alone.",
+]
+text = st.text(alphabet=st.sampled_from("aàbcİΣς ßﬁ-_'1\n\t€ ́xyZ"), max_size=60) | st.text(max_size=60)
+
+
+@pytest.mark.parametrize("word", [None, [1, 1], [1, 2], [2, 3]])
+@pytest.mark.parametrize("char", [None, [3, 5], [1, 2]])
+@pytest.mark.parametrize("sublinear", [True, False])
+@given(extra=st.lists(text, max_size=4))
+def test_the_same_rows_as_scikit_learn(word, char, sublinear, extra):
+    if word is None and char is None:
+        return
+    ours = Ngrams(word=word, char=char, min_df=1, max_features=None, sublinear_tf=sublinear)
+    ours.fit_transform(TEXTS)
+    found, start = ours.transform(TEXTS + extra).toarray(), 0
+    for kind, sizes in (("word", word), ("char_wb", char)):
+        if sizes is None:
+            continue
+        accents = "unicode" if kind == "word" else None
+        oracle = TfidfVectorizer(
+            analyzer=kind, ngram_range=tuple(sizes), sublinear_tf=sublinear, strip_accents=accents
+        ).fit(TEXTS)
+        width = len(oracle.vocabulary_)
+        expected = oracle.transform(TEXTS + extra).toarray()
+        np.testing.assert_allclose(found[:, start : start + width], expected, atol=1e-6)
+        start += width
+    assert start == found.shape[1] == len(ours.names)
+
+
+def test_stop_words_leave_no_gap():
+    ours = Ngrams(
+        word=[2, 2], char=None, min_df=1, max_features=None, sublinear_tf=True, stop_words="english"
+    )
+    ours.fit_transform(["the banks of the state"])
+    assert ours.names == ["banks state"]
+
+
+def test_a_text_has_the_same_row_in_any_company(tmp_path):
+    ours = Ngrams(word=[1, 2], char=[2, 4], min_df=1, max_features=None, sublinear_tf=True)
+    ours.fit_transform(TEXTS)
+    ours.save(tmp_path)
+    again = Ngrams.load(tmp_path)
+    together = again.transform(TEXTS).toarray()
+    for row, one in zip(together, TEXTS, strict=True):
+        assert np.array_equal(row, ours.transform([one]).toarray()[0])
+    assert again.transform([]).shape == (0, len(ours.names))
+    assert again.transform(["", " \n"]).nnz == 0
