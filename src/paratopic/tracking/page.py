@@ -14,9 +14,15 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paratopic.errors import TrackingError
+from paratopic.tracking.search import latest_experiment
 from paratopic.tracking.store import open_store, sqlite_path, tracking_uri
+from paratopic.tracking.view import save_view
+
+if TYPE_CHECKING:
+    from mlflow import MlflowClient
 
 HOST = "127.0.0.1"
 START_SECONDS = 120.0
@@ -32,15 +38,14 @@ def served_page(configured: str | None = None, *, port: int | None = None) -> It
     """
     uri = tracking_uri(configured)
     if uri.startswith(("http://", "https://")):
-        open_store(uri)
-        yield uri
+        yield uri + _newest(open_store(uri))
         return
     path = sqlite_path(uri)
     if path is not None and not path.exists():
         raise TrackingError(
             f"there is no MLflow store at {path} yet; make one with `paratopic run experiment=demo`."
         )
-    open_store(uri)
+    place = _newest(open_store(uri))
     chosen = port or free_port()
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(  # noqa: S603
@@ -52,9 +57,17 @@ def served_page(configured: str | None = None, *, port: int | None = None) -> It
         )
         try:
             _wait(process, chosen)
-            yield f"http://{HOST}:{chosen}"
+            yield f"http://{HOST}:{chosen}{place}"
         finally:
             _stop(process)
+
+
+def _newest(client: MlflowClient) -> str:
+    """Return the place of the newest experiment in the page, with its models side by side."""
+    try:
+        return save_view(client, latest_experiment(client))
+    except TrackingError:
+        return ""
 
 
 def free_port() -> int:
