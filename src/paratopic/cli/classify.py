@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from paratopic.inference.job import Job, Outcome
 
 INTERRUPTED = 130
+CLOSED_PIPE = 141
 REJECTED = 3
-Text = Annotated[str | None, typer.Option()]
 
 
 def classify(
@@ -136,6 +136,9 @@ def _run(job: Job, classifier: Classifier, *, quiet: bool) -> int:
         note("interrupted; the same command with --resume goes on" if again else "interrupted")
         sys.stderr.flush()
         raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:  # `| head` has seen enough; Python would flush, and complain, once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(CLOSED_PIPE) from None
 
 
 def _one(job: Job, classifier: Classifier, *, quiet: bool) -> int:
