@@ -103,7 +103,7 @@ def classify(
         topics=names(topics),
         columns=names(columns),
         min_probability=min_probability,
-        explain=spans if explain else 0,
+        explain=spans if explain or chosen == "html" else 0,
         text_column=text_column,
     ).checked(classifier.topics)
     job = Job(
