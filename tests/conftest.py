@@ -61,6 +61,7 @@ def paratopic():
             capture_output=True,
             text=True,
             timeout=timeout,
+            check=False,
             env={**os.environ, "COLUMNS": "80", **environment},
         )
 

@@ -62,20 +62,20 @@ def test_a_misspelt_key_fails_with_its_name(override, tmp_path):
 
 
 def test_a_misspelt_parameter_of_one_model_fails_with_its_name(tmp_path):
-    with pytest.raises(ConfigError, match="models.tfidf_svm.Cc"):
+    with pytest.raises(ConfigError, match=r"models.tfidf_svm.Cc"):
         plan("experiment=demo", "models.tfidf_svm.Cc=3", tmp_path=tmp_path)
 
 
 def test_a_wrong_type_fails_with_its_key(tmp_path):
-    with pytest.raises(ConfigError, match="seed"):
+    with pytest.raises(ConfigError, match=r"seed"):
         plan("seed=one", tmp_path=tmp_path)
 
 
 def test_an_unknown_option_names_the_group(tmp_path):
-    with pytest.raises(ConfigError, match="modle|model"):
+    with pytest.raises(ConfigError, match=r"modle|model"):
         plan("model=nothing", tmp_path=tmp_path)
 
 
 def test_a_parameter_without_its_model_is_refused(tmp_path):
-    with pytest.raises(ConfigError, match="pick one with model=NAME"):
+    with pytest.raises(ConfigError, match=r"pick one with model=NAME"):
         plan("experiment=demo", "model.C=2", tmp_path=tmp_path)

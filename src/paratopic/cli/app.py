@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from paratopic.cli import classify, compare, promote, run
+from paratopic.cli import annotate, classify, codebook, compare, estimate, ingest, label, promote, relog, run
 from paratopic.errors import ParatopicError
 
 # On a busy machine threads that spin while they wait make small models ten times slower.
@@ -23,7 +23,13 @@ app = typer.Typer(
 app.command("run", context_settings=run.HELP)(run.run)
 app.command("compare")(compare.compare)
 app.command("promote")(promote.promote)
+app.command("ingest")(ingest.ingest)
+app.command("relog")(relog.relog)
 app.command("classify")(classify.classify)
+app.command("estimate")(estimate.estimate)
+app.command("label")(label.label)
+app.add_typer(codebook.app, name="codebook")
+app.add_typer(annotate.app, name="annotate")
 
 
 @app.callback()

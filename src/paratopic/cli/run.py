@@ -9,6 +9,18 @@ from typing import Any
 
 import typer
 
+WITH_VALUE = (
+    "--cfg",
+    "-c",
+    "--package",
+    "-p",
+    "--config-path",
+    "-cp",
+    "--config-name",
+    "-cn",
+    "--config-dir",
+    "-cd",
+)
 HELP = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 
@@ -27,11 +39,22 @@ def run(context: typer.Context) -> None:
     os.environ["HYDRA_FULL_ERROR"] = "1"  # exceptions come to us whole, instead of Hydra's own report
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     decorate = hydra.main(config_path=str(conf_dir()), config_name="config", version_base="1.3")
-    sys.argv = ["paratopic run", *addable(context.args)]
+    sys.argv = ["paratopic run", *addable(overrides_first(context.args))]
     try:
         decorate(job)()
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(complaint(error)) from error
+
+
+def overrides_first(arguments: list[str]) -> list[str]:
+    """Put KEY=VALUE before the flags: Hydra's parser takes them in one piece only."""
+    flags: list[str] = []
+    overrides: list[str] = []
+    takes_value = False
+    for one in arguments:
+        (flags if takes_value or one.startswith("-") else overrides).append(one)
+        takes_value = one in WITH_VALUE
+    return overrides + flags
 
 
 def job(config: Any) -> float:
@@ -51,6 +74,11 @@ def job(config: Any) -> float:
     )
     outcome = run_experiment(plan, say=lambda line: print(line, file=sys.stderr, flush=True))
     print(f"experiment {outcome.name}: {len(outcome.runs)} runs in {_short(plan.folder)}", file=sys.stderr)
+    if outcome.unlogged:
+        print(
+            f"the store stopped answering; nothing is lost: paratopic relog {_short(plan.folder)}",
+            file=sys.stderr,
+        )
     if outcome.failures:
         print(f"failed: {', '.join(one.model for one in outcome.failures)}", file=sys.stderr)
     return max(finished.metrics["validation/macro_f1"] for finished in outcome.runs)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paratopic.codebook.decide import CompiledRule, compile_rule
 from paratopic.codebook.matcher import Matcher
@@ -113,12 +113,17 @@ class Codebook:
 
         Above 0 the topic applies. A rule counts once a text, however often it matches.
         """
+        return self.scores_of(self.vote_matrix(texts))
+
+    def scores_of(self, matrix: NDArray[Any]) -> NDArray[np.float64]:
+        """Return the scores of a vote matrix."""
         import numpy as np
 
         weights = np.array([rule.weight for rule in self.rules])
         thresholds = np.array([topic.threshold for topic in self.definitions])
-        belongs = np.array([[rule.topic == name for name in self.topics] for rule in self.rules])
-        voted = np.abs(np.sign(self.vote_matrix(texts)))
+        belongs = np.array([[rule.topic == name for name in self.topics] for rule in self.rules], dtype=float)
+        belongs = belongs.reshape(len(self.rules), len(self.topics))
+        voted = (matrix != 0).astype(np.float64)
         return np.asarray(voted @ (belongs * weights[:, None]) - thresholds, dtype=np.float64)
 
     def vote_matrix(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -131,6 +136,17 @@ class Codebook:
             for compiled, hits in self._hits(text, None, "text"):
                 sign = 1 if compiled.rule.weight > 0 else -1
                 matrix[row, columns[compiled.rule.id]] = sign * len(hits)
+        return matrix
+
+    def matrix_of(self, votes: Sequence[Sequence[Vote]]) -> NDArray[np.float64]:
+        """Return the vote matrix (texts, rules) of votes that were taken before."""
+        import numpy as np
+
+        columns = {rule.id: column for column, rule in enumerate(self.rules)}
+        matrix = np.zeros((len(votes), len(self.rules)))
+        for row, cast in enumerate(votes):
+            for vote in cast:
+                matrix[row, columns[vote.rule]] += 1 if vote.weight > 0 else -1
         return matrix
 
     def _hits(

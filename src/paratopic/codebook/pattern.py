@@ -19,6 +19,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from paratopic.codebook.inflection import inflect
 
@@ -37,8 +38,7 @@ class PatternError(ValueError):
     """A pattern that can't be read; the codebook adds file and line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One word of a sequence: any of `forms`, after `low` to `high` other words."""
 
     forms: Forms

@@ -6,19 +6,20 @@ from paratopic.compare.contest import Contest, hold_contest
 
 
 def compare_runs(
-    experiment: str | None = None,
-    *,
+    *targets: str,
     metric: str = "macro_f1",
     baseline: str | None = None,
     tracking_uri: str | None = None,
 ) -> Contest:
-    """Return the contest of an experiment's runs (the latest experiment's if none is named).
+    """Return the contest of the named experiments and runs (the latest experiment's if none is named).
 
-    Raises TrackingError where the store, the experiment, the metric or the baseline can't be used.
+    A target is an experiment's name, a run's id or its first digits, or the id of a parent run. Raises
+    TrackingError where the store, a target, the metric or the baseline can't be used.
     """
-    from paratopic.tracking.search import experiment_runs, latest_experiment
+    from paratopic.tracking.search import find_runs, latest_experiment
     from paratopic.tracking.store import open_store
 
     client = open_store(tracking_uri)
-    name = experiment or latest_experiment(client)
-    return hold_contest(experiment_runs(client, name), experiment=name, metric=metric, baseline=baseline)
+    runs = find_runs(client, targets or (latest_experiment(client),))
+    name = " + ".join(sorted({run.experiment for run in runs}))
+    return hold_contest(runs, experiment=name, metric=metric, baseline=baseline)

@@ -1,43 +1,50 @@
-"""Rank the models of an experiment on the same test paragraphs, with intervals and paired differences."""
+"""Rank models on the same test paragraphs, with intervals and paired differences."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from paratopic.compare.groups import VALIDATION, choose, group_runs
 from paratopic.errors import TrackingError
 from paratopic.evaluation.intervals import Interval, bootstrap_metrics
 from paratopic.evaluation.multiplicity import holm
 from paratopic.evaluation.paired import paired_difference
-from paratopic.tracking.search import LoggedRun, Predictions, read_predictions
+from paratopic.tracking.predictions import Predictions, read_predictions
+from paratopic.tracking.search import LoggedRun
 
-VALIDATION = "validation/macro_f1"
+Difference = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
 class Contestant:
-    """One model of an experiment: its runs (a run a seed), means, interval and difference to the reference.
+    """One model: its runs (a run a seed), means, interval and difference to the reference.
 
     `difference` is (estimate, low, high, Holm-adjusted p) or None for the reference itself and where the test
-    paragraphs are not the same. `topics` maps a topic to its mean F1.
+    paragraphs are not the same. `topics` maps a topic to its mean F1. `seconds` (training), `speed`
+    (paragraphs a second) and `megabytes` (of the bundle) are means over seeds, nan where unknown.
     """
 
     label: str
     runs: tuple[LoggedRun, ...]
     validation: float
     interval: Interval
-    difference: tuple[float, float, float, float] | None
+    difference: Difference | None
     topics: dict[str, float]
     seconds: float
+    speed: float = float("nan")
+    megabytes: float = float("nan")
 
 
 @dataclass(frozen=True)
 class Contest:
-    """The contestants, best test score first; `chosen` is the run that `promote best` takes."""
+    """The contestants, best test score first; `chosen` is the run that `promote best` takes.
+
+    `judged` maps a label to its test predictions, the seeds stacked.
+    """
 
     experiment: str
     metric: str
@@ -46,6 +53,12 @@ class Contest:
     chosen: LoggedRun
     documents: int
     paragraphs: int
+    judged: Mapping[str, Predictions] = field(default_factory=dict, repr=False)
+
+    @property
+    def topics(self) -> list[str]:
+        """Return every topic that any contestant has, in order."""
+        return list(dict.fromkeys(topic for one in self.contestants for topic in one.topics))
 
 
 def hold_contest(
@@ -66,72 +79,50 @@ def hold_contest(
     }
     intervals = {label: _interval(one, metric, draws) for label, one in pooled.items()}
     order = sorted(groups, key=lambda label: -intervals[label].estimate)
-    reference = _reference(baseline, order)
+    reference = _reference(baseline, order, groups)
     differences = _differences(pooled, reference, metric, draws)
-    contestants = [
-        Contestant(
-            label=label,
-            runs=tuple(groups[label]),
-            validation=_mean(groups[label], VALIDATION),
-            interval=intervals[label],
-            difference=differences.get(label),
-            topics={topic: _mean(groups[label], f"test/f1/{topic}") for topic in pooled[label].topics},
-            seconds=_mean(groups[label], "train_seconds"),
-        )
+    contestants = tuple(
+        _contestant(label, groups[label], pooled[label], intervals[label], differences.get(label))
         for label in order
-    ]
+    )
     first = pooled[order[0]]
-    documents = len(set(first.documents))
-    paragraphs = len(set(first.ids))
-    return Contest(experiment, metric, reference, tuple(contestants), choose(runs), documents, paragraphs)
+    return Contest(
+        experiment=experiment,
+        metric=metric,
+        reference=reference,
+        contestants=contestants,
+        chosen=choose(runs),
+        documents=len(set(first.documents)),
+        paragraphs=len(set(first.ids)),
+        judged={label: pooled[label] for label in order},
+    )
 
 
-def choose(runs: Sequence[LoggedRun]) -> LoggedRun:
-    """Return the run with the best validation macro-F1; of equals the oldest. The test part has no say."""
-    scored = [run for run in runs if VALIDATION in run.metrics]
-    if not scored:
-        raise TrackingError(f"no run has the metric {VALIDATION}; run the experiment again.")
-    return max(scored, key=lambda run: (run.metrics[VALIDATION], -run.ended))
-
-
-def group_runs(runs: Sequence[LoggedRun]) -> dict[str, list[LoggedRun]]:
-    """Return {label: newest run of each seed}; a model with several configurations gets a label for each."""
-    newest: dict[tuple[str, str, int], LoggedRun] = {}
-    for run in runs:  # newest first
-        newest.setdefault((run.model, _configuration(run), run.seed), run)
-    by_model: dict[str, dict[str, list[LoggedRun]]] = defaultdict(lambda: defaultdict(list))
-    for (model, configuration, _), run in newest.items():
-        by_model[model][configuration].append(run)
-    found = {}
-    for model, configurations in by_model.items():
-        for group in configurations.values():
-            label = model if len(configurations) == 1 else f"{model} {_distinct(group[0], configurations)}"
-            found[label] = sorted(group, key=lambda run: run.seed)
-    return found
-
-
-_SETTINGS = ("model.", "data.", "labels.", "split.", "thresholds.", "codebook")
-
-
-def _configuration(run: LoggedRun) -> str:
-    chosen = {k: v for k, v in run.parameters.items() if k.startswith(_SETTINGS)}
-    return str(sorted(chosen.items())) + run.tags.get("data_digest", "")
-
-
-def _distinct(run: LoggedRun, configurations: dict[str, list[LoggedRun]]) -> str:
-    """Name what sets this configuration apart, e.g. `C=1.0`; the run's id where nothing readable does."""
-    others = [group[0].parameters for group in configurations.values()]
-    keys = [
-        key
-        for key in sorted(run.parameters)
-        if key.startswith(_SETTINGS) and len({other.get(key) for other in others}) > 1
-    ]
-    return " ".join(f"{key.split('.')[-1]}={run.parameters[key]}" for key in keys[:3]) or run.run_id[:6]
+def _contestant(
+    label: str,
+    runs: Sequence[LoggedRun],
+    pooled: Predictions,
+    interval: Interval,
+    difference: Difference | None,
+) -> Contestant:
+    return Contestant(
+        label=label,
+        runs=tuple(runs),
+        validation=_mean(runs, VALIDATION),
+        interval=interval,
+        difference=difference,
+        topics={topic: _mean(runs, f"test/f1/{topic}") for topic in pooled.topics},
+        seconds=_mean(runs, "train_seconds"),
+        speed=_mean(runs, "paragraphs_per_second"),
+        megabytes=_mean(runs, "bundle_megabytes"),
+    )
 
 
 def _pool(parts: list[Predictions]) -> Predictions:
     """Stack the seeds of one model; documents stay the clusters, so seeds don't count as new evidence."""
     first = parts[0]
+    if len(parts) == 1:
+        return first
     if any(part.ids != first.ids for part in parts):
         raise TrackingError("the seeds of one model were judged on different paragraphs; compare them apart.")
     return Predictions(
@@ -152,22 +143,25 @@ def _interval(one: Predictions, metric: str, draws: int) -> Interval:
     return found[metric]
 
 
-def _reference(baseline: str | None, order: list[str]) -> str:
+def _reference(baseline: str | None, order: list[str], groups: Mapping[str, Sequence[LoggedRun]]) -> str:
     if baseline is None:
         return order[0]
-    if baseline not in order:
-        raise TrackingError(f"unknown baseline '{baseline}', expected one of {', '.join(order)}.")
-    return baseline
+    if baseline in order:
+        return baseline
+    for label, runs in groups.items():
+        if any(run.run_id.startswith(baseline) for run in runs):
+            return label
+    raise TrackingError(f"unknown baseline '{baseline}', expected one of {', '.join(order)}.")
 
 
 def _differences(
     pooled: dict[str, Predictions], reference: str, metric: str, draws: int
-) -> dict[str, tuple[float, float, float, float]]:
+) -> dict[str, Difference]:
     base = pooled[reference]
     paired: dict[str, Any] = {}
     for label, one in pooled.items():
         rows = min(len(one.ids), len(base.ids))
-        if label != reference and one.ids[:rows] == base.ids[:rows]:
+        if label != reference and one.topics == base.topics and one.ids[:rows] == base.ids[:rows]:
             paired[label] = paired_difference(
                 one.targets[:rows],
                 one.predictions[:rows],

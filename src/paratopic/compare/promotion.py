@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from paratopic.compare.contest import choose
+from paratopic.compare.groups import choose
 from paratopic.errors import TrackingError
 from paratopic.evaluation.intervals import Interval
 from paratopic.evaluation.paired import paired_difference
+from paratopic.tracking.predictions import read_predictions
 from paratopic.tracking.registry import alias_run, register
-from paratopic.tracking.search import (
-    LoggedRun,
-    experiment_runs,
-    get_run,
-    latest_experiment,
-    read_predictions,
-)
+from paratopic.tracking.search import LoggedRun, experiment_runs, get_run, latest_experiment
 from paratopic.tracking.store import open_store
 
 

@@ -1,17 +1,19 @@
-"""The contest as a table for the terminal, at most 80 columns wide."""
+"""The contest as tables for the terminal: the ranking, then F1 by topic."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from paratopic.compare.columns import Column, natural_width, rich_table
 from paratopic.compare.contest import Contest, Contestant
 
 MINUS = "−"
+MOST_ROWS = 40
 
 
-def contest_tables(contest: Contest) -> list[Any]:
-    """Return rich tables: the ranking, then F1 by topic."""
-    return [_ranking(contest), _by_topic(contest)]
+def contest_tables(contest: Contest, *, width: int = 80) -> list[Any]:
+    """Return rich tables that fit into `width` columns with every model's name whole."""
+    return [_ranking(contest, width), _by_topic(contest, width)]
 
 
 def signed(value: float) -> str:
@@ -19,64 +21,94 @@ def signed(value: float) -> str:
     return f"{value:+.3f}".replace("-", MINUS)
 
 
-def _ranking(contest: Contest) -> Any:
-    table = _table(
+def reference_sentence(contest: Contest) -> str:
+    """Say what the differences are to, and how they were tested."""
+    best = contest.reference == contest.contestants[0].label
+    what = f"the best here, {contest.reference}" if best else contest.reference
+    said = f"Difference: to {what}, on the same paragraphs; p by permutation of documents, after Holm."
+    unpaired = sum(one.difference is None for one in contest.contestants) - 1
+    if unpaired:
+        said += f" {unpaired} judged on other paragraphs: no difference is known."
+    return said
+
+
+def _ranking(contest: Contest, width: int) -> Any:
+    rows = contest.contestants
+    names = tuple(one.label + ("*" if is_chosen(contest, one) else "") for one in rows)
+    seeds = tuple(str(len(one.runs)) for one in rows)
+    columns = [
+        Column("model", names, left=True),
+        Column("seeds", seeds, spare=2 if set(seeds) == {"1"} else 3),
+        Column("valid.", tuple(f"{one.validation:.3f}" for one in rows), spare=4),
+        Column(contest.metric, tuple(f"{one.interval.estimate:.3f}" for one in rows)),
+        Column("95 % interval", tuple(f"{one.interval.low:.3f}-{one.interval.high:.3f}" for one in rows)),
+        Column("difference", tuple(difference_cell(one) for one in rows)),
+        Column("p", tuple(p_cell(one) for one in rows)),
+        Column("fit s", tuple(f"{one.seconds:.0f}" for one in rows), spare=1),
+    ]
+    title = (
         f"{contest.experiment}: test {contest.metric}, {contest.paragraphs} paragraphs of "
         f"{contest.documents} documents"
     )
-    for name in (
-        "model",
-        "seeds",
-        "valid.",
-        contest.metric[:12],
-        "95 % interval",
-        "to the best",
-        "p",
-        "fit s",
-    ):
-        table.add_column(name, justify="left" if name == "model" else "right", no_wrap=name != "model")
-    for one in contest.contestants:
-        table.add_row(*_row(contest, one))
-    table.caption = (
-        "* would be promoted (best validation macro-F1; the test part only reports).\n"
-        f"Intervals: bootstrap over documents. Difference to {contest.reference}, paired; p by permutation,"
-        " Holm."
+    caption = (
+        "* would be promoted: best validation macro-F1; the test part only reports.\n"
+        f"Intervals: bootstrap over documents. {reference_sentence(contest)}"
     )
-    return table
+    return rich_table(title, columns, width, caption=caption)
 
 
-def _row(contest: Contest, one: Contestant) -> list[str]:
-    star = "*" if contest.chosen.run_id in {run.run_id for run in one.runs} else ""
-    interval = one.interval
-    difference, p = ("", "")
-    if one.difference is not None:
-        difference, p = signed(one.difference[0]), f"{one.difference[3]:.3f}"
-    return [
-        one.label + star,
-        str(len(one.runs)),
-        f"{one.validation:.3f}",
-        f"{interval.estimate:.3f}",
-        f"{interval.low:.3f}-{interval.high:.3f}",
-        difference,
-        p,
-        f"{one.seconds:.0f}",
+def is_chosen(contest: Contest, one: Contestant) -> bool:
+    """Tell whether `promote best` would take a run of this contestant."""
+    return contest.chosen.run_id in {run.run_id for run in one.runs}
+
+
+def difference_cell(one: Contestant) -> str:
+    """Return the paired difference, or nothing for the reference itself."""
+    return "" if one.difference is None else signed(one.difference[0])
+
+
+def p_cell(one: Contestant) -> str:
+    """Return the adjusted p-value, or nothing for the reference itself."""
+    return "" if one.difference is None else f"{one.difference[3]:.3f}"
+
+
+def topic_cell(one: Contestant, topic: str) -> str:
+    """Return the F1 of a topic, or a dash where the model does not know it."""
+    return f"{one.topics[topic]:.3f}" if topic in one.topics else "–"
+
+
+def _by_topic(contest: Contest, width: int) -> Any:
+    rows = contest.contestants
+    topics = contest.topics
+    columns = [Column("model", tuple(one.label for one in rows), left=True)]
+    columns += [Column(topic, tuple(topic_cell(one, topic) for one in rows)) for topic in topics]
+    if natural_width(columns) <= width:
+        return rich_table("test F1 by topic", columns, width)
+    return _by_model(contest, width)
+
+
+def _by_model(contest: Contest, width: int) -> Any:
+    """Turn the table where topics are many: a row a topic, hardest first, and the best models that fit."""
+    rows = contest.contestants
+    topics = sorted(contest.topics, key=lambda topic: rows[0].topics.get(topic, 2))[:MOST_ROWS]
+    columns = [Column("topic", tuple(topics), left=True)]
+    shown = 0
+    for one in rows:
+        column = Column(one.label, tuple(topic_cell(one, topic) for topic in topics))
+        if shown and natural_width([*columns, column]) > width:
+            break
+        columns.append(column)
+        shown += 1
+    return rich_table("test F1 by topic", columns, width, caption=_left_out(contest, len(topics), shown))
+
+
+def _left_out(contest: Contest, topics: int, models: int) -> str:
+    more = [
+        f"{number} further {word}{'s' * (number != 1)}"
+        for number, word in (
+            (len(contest.topics) - topics, "topic"),
+            (len(contest.contestants) - models, "model"),
+        )
+        if number
     ]
-
-
-def _by_topic(contest: Contest) -> Any:
-    table = _table("test F1 by topic")
-    topics = list(contest.contestants[0].topics)[:8]
-    for name in ("model", *topics):
-        table.add_column(name, justify="left" if name == "model" else "right")
-    for one in contest.contestants:
-        table.add_row(one.label, *(f"{one.topics[topic]:.3f}" for topic in topics))
-    return table
-
-
-def _table(title: str) -> Any:
-    from rich import box
-    from rich.table import Table
-
-    return Table(
-        title=title, box=box.SIMPLE_HEAD, title_justify="left", caption_justify="left", pad_edge=False
-    )
+    return f"{' and '.join(more)}: --output report.csv shows all." if more else ""

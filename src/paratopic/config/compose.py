@@ -40,7 +40,7 @@ def compose_config(overrides: Sequence[str] = ()) -> tuple[DictConfig, dict[str,
 
 def addable(overrides: Sequence[str]) -> list[str]:
     """Return overrides in which `models.NAME.KEY=VALUE` may add a key; the plan checks its name."""
-    return [f"++{one}" if one.startswith("models.") else one for one in overrides]
+    return [f"++{one}" if one.startswith(("models.", "models=")) else one for one in overrides]
 
 
 def resolved(config: DictConfig) -> dict[str, Any]:

@@ -57,6 +57,7 @@ def to_plan(
         external=external,
         tracking_uri=values["tracking"]["uri"],
         plots=bool(values["tracking"]["plots"]),
+        resume=bool(values["resume"]),
         folder=folder,
         resolved=values,
     )

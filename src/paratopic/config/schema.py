@@ -83,6 +83,7 @@ class Root:
     tags: dict[str, str] = field(default_factory=dict)
     seed: int = MISSING
     seeds: list[int] | None = None
+    resume: bool = False
     models: dict[str, Any] = field(default_factory=dict)
     data: DataConfig = field(default_factory=DataConfig)
     labels: LabelsConfig = field(default_factory=LabelsConfig)

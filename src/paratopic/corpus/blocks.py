@@ -11,6 +11,11 @@ from paratopic.corpus.marks import JOINING, TERMINAL
 # Non-blank lines up to a blank line or a form feed.
 _BLOCK = re.compile(r"\S.*(?:\n[^\S\n\f]*\S.*)*")
 _SENTENCE_END = frozenset(".!?;:…")
+# Abbreviations that a name or a number follows.
+_ABBREVIATION = re.compile(
+    r"\b(?:Nos?|Mr|Mrs|Ms|Messrs|Dr|Prof|St|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|H\.R|S\.Res|Arts?|art|paras?|Paras?|pp?|"
+    r"vols?|Vol|cf|e\.g|i\.e|vs|approx|Res|Doc|Sen|Rep|Gov|Ref|Sec|Ch|Fig|[A-Z])\.\Z"
+)
 _CLOSERS = frozenset(")]\"'”’»*_0123456789¹²³⁰⁴⁵⁶⁷⁸⁹")
 
 
@@ -23,6 +28,7 @@ class Block:
     kind: str = "text"
     heading: str | None = None
     omitted: list[tuple[int, int]] = field(default_factory=list)
+    page: int | None = None
 
 
 def find_blocks(text: str, start: int = 0, end: int | None = None) -> list[Block]:
@@ -40,15 +46,15 @@ def is_closed(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch ends a sentence or a clause, closing quotation marks apart."""
     last = text[end - 1]
     if last in _SENTENCE_END:
-        return True
+        return last != "." or not _ABBREVIATION.search(text, max(start, end - 8), end)
     return last in _CLOSERS and TERMINAL.search(text, max(start, end - 12), end) is not None
 
 
 class Layout:
     """What a whole text tells about its lines; every figure is computed when first asked for."""
 
-    def __init__(self, text: str, blocks: list[Block]) -> None:
-        self.text, self.blocks = text, blocks
+    def __init__(self, text: str, blocks: list[Block], *, paged: bool = False) -> None:
+        self.text, self.blocks, self.paged = text, blocks, paged
 
     @cached_property
     def width(self) -> int | None:
@@ -66,16 +72,21 @@ class Layout:
     @cached_property
     def capitals(self) -> bool:
         """Tell whether the text is in capitals (telex), so that case says nothing."""
-        sample = self.text[:200_000]
-        upper = sum(map(str.isupper, sample))
-        return upper > 4 * sum(map(str.islower, sample))
+        start = self.blocks[len(self.blocks) // 3].start if self.blocks else 0
+        sample = self.text[start : start + 1_500]
+        upper = sum(map(sample.count, "ETAOINSRHL"))
+        return upper > 4 * sum(map(sample.count, "etaoinsrhl"))
 
     @cached_property
     def broken(self) -> bool:
         """Tell whether blank lines fall inside sentences, as in extracts from PDFs and recognised pages."""
+        if self.paged:
+            return True
         text, torn = self.text, 0
         pairs = list(zip(self.blocks, self.blocks[1:], strict=False))
         for block, after in pairs:
             if not is_closed(text, block.start, block.end):
-                torn += text[after.start].islower() or bool(JOINING.search(text, block.start, block.end))
-        return torn >= 2 and torn >= 0.02 * len(pairs)
+                torn += text[after.start].islower() or bool(
+                    JOINING.search(text, max(block.start, block.end - 12), block.end)
+                )
+        return torn >= 2 and torn >= 0.01 * len(pairs)

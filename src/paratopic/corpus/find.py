@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from paratopic.corpus.read import SUFFIXES, document_id
+from paratopic.corpus.formats import SUFFIXES
+from paratopic.corpus.load import document_id, shown
 from paratopic.errors import InputError
 
 
@@ -24,7 +25,9 @@ def named_documents(path: Path | str) -> Iterator[tuple[Path, str]]:
     """Yield (file, document id); in a folder the id is the path below the folder without its suffix."""
     root = Path(path)
     if not os.path.lexists(root):
-        raise InputError("expected a file or a folder, found nothing there; check the path.", path=path)
+        raise InputError(
+            "expected a file or a folder, found nothing there; check the path.", path=shown(path)
+        )
     if not root.is_dir():
         yield root, document_id(root.stem)
         return
@@ -36,7 +39,8 @@ def named_documents(path: Path | str) -> Iterator[tuple[Path, str]]:
             yield file, "/".join(document_id(part) for part in (*prefix, name))
     if not found:
         raise InputError(
-            f"expected documents ({', '.join(sorted(SUFFIXES))}), found none in this folder.", path=path
+            f"expected documents ({', '.join(sorted(SUFFIXES))}), found none in this folder.",
+            path=shown(path),
         )
 
 

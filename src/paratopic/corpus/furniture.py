@@ -14,7 +14,9 @@ _PAGE = re.compile(
     r"\d{1,4}[^\S\n]*\|[^\S\n]*(?:Page|P[^\S\n]a[^\S\n]g[^\S\n]e))[^\S\n]*"
 )
 _NUMBER = re.compile(r"[^\S\n]*(\d{1,4})[^\S\n]*")
-_HINT = re.compile(r"\f|^[^\S\n\f]*(?:\[?[Pp](?:age|AGE)\b.{0,20}|[-–—.…/\d][-–—.…/|\dPage \t]{0,14})$", re.M)
+_HINT = re.compile(
+    r"\n[^\S\n]*(?:\[?[Pp](?:age|AGE)\b[^\n]{0,20}|[-–—.…/\d][-–—.…/|\dPage \t]{0,14})(?=\n|\Z)"
+)
 _DIGITS = re.compile(r"\d+")
 _TRAILING = re.compile(r"[^\S\n]+(?:\.[^\S\n]*){2,}/[^\S\n]*\d{1,3}[^\S\n]*\Z")
 _REACH = 4  # a running head stands within so many lines of a page mark
@@ -22,7 +24,7 @@ _REACH = 4  # a running head stands within so many lines of a page mark
 
 def without_page_marks(text: str, blocks: list[Block]) -> list[Block]:
     """Return the blocks without page numbers and running heads; blocks that hold nothing else are dropped."""
-    if not _HINT.search(text):
+    if not _may_have_pages(text):
         return blocks
     lines = _lines(text, blocks)
     marks = _page_marks(text, lines)
@@ -30,6 +32,14 @@ def without_page_marks(text: str, blocks: list[Block]) -> list[Block]:
         return blocks
     furniture = marks | _running_heads(text, lines, marks)
     return _cut(text, blocks, lines, furniture)
+
+
+def _may_have_pages(text: str) -> bool:
+    """Tell at little cost whether it is worth looking for page marks."""
+    if "\f" in text:
+        return True
+    hints = [found.group().strip() for found in _HINT.finditer(text)]
+    return sum(hint.isdigit() for hint in hints) > 2 or any(map(_PAGE.fullmatch, hints))
 
 
 def _lines(text: str, blocks: list[Block]) -> list[tuple[int, int, int]]:
@@ -97,8 +107,8 @@ def _running_heads(text: str, lines: list[tuple[int, int, int]], marks: set[int]
     heads = {
         key
         for key, count in beside.items()
-        if count >= 2
-        and count >= 0.6 * everywhere[key]
+        if everywhere[key] >= 2
+        and count >= 0.5 * everywhere[key]
         and len(key) > 2
         and not key.endswith((".", ";", ":"))
     }

@@ -72,10 +72,12 @@ def _continues(text: str, block: Block, after: Block, layout: Layout, heading_wo
     if marked := MARK.match(text, after.start, after.end) or LONE_MARK.match(text, after.start, after.end):
         rest = text[marked.end() : after.end].lstrip()
         inside = rest[:1].islower() and text[after.start].isdigit()
-        return inside or (text[after.start].isdigit() and JOINING.search(text, start, end) is not None)
+        return inside or (
+            text[after.start].isdigit() and JOINING.search(text, max(start, end - 12), end) is not None
+        )
     if RULE.match(text, after.start, after.end) or ATX.match(text, after.start, after.end):
         return False
-    if _LOWER.match(text, after.start, after.end) or _HYPHENATED.search(text, start, end):
+    if _LOWER.match(text, after.start, after.end) or _HYPHENATED.search(text, max(start, end - 2), end):
         return True
     if text[end - 1] == ",":
         return _after_comma(text, block, after)
@@ -113,5 +115,5 @@ def _was_full(text: str, block: Block, after: Block, layout: Layout, heading_wor
         return words > heading_words
     word = text.find(" ", after.start, after.end)
     length = (after.end if word < 0 else word) - after.start
-    slack = 10 if line == block.start else 0
+    slack = 10 if line == block.start and text[line].isupper() else 0
     return words >= 6 and block.end - line + 1 + length > layout.width - slack

@@ -53,7 +53,8 @@ def _is_heading(text: str, start: int, end: int, heading_words: int, *, capitals
     begin = numbered.end() if numbered else start
     if text[begin] in "“‘" and not any(mark in text[begin:end] for mark in "”’"):
         return False
-    if (spoken := SPEAKER.match(text, start, end)) and SPEAKING.match(spoken.group(1)):
+    spoken = SPEAKER.match(text, start, end)
+    if spoken and SPEAKING.match(spoken.group(1)) and not text[start:end].isupper():
         return False
     words = len(text[begin:end].split())
     if not numbered and MARK.match(text, start, end):

@@ -1,41 +1,49 @@
-"""Items of lists: long ones stand alone, short ones join the paragraph before them."""
+"""Items of lists: a list of long items stands apart, a list of short ones joins the paragraph before it."""
 
 from __future__ import annotations
+
+from itertools import groupby
+from statistics import median
 
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.options import CorpusOptions
 
 
 def merge_items(text: str, blocks: list[Block], *, options: CorpusOptions) -> list[Block]:
-    """Return the blocks with short items (or, with `lists: whole`, all items) joined to the one before."""
+    """Return the blocks with the lists joined that the options say are one paragraph.
+
+    With `lists: items` that is a list whose items are mostly of `short_item_words` or less: names of
+    countries, say. With `lists: whole` it is every list.
+    """
     merged: list[Block] = []
-    for i, block in enumerate(blocks):
-        if block.kind == "item" and _is_title(text, blocks, i, options):
-            block.kind = "heading"
-        if merged and _joins(text, merged[-1], block, options):
-            merged[-1].omitted += block.omitted
-            merged[-1].end = block.end
+    for is_item, group in groupby(blocks, key=lambda block: block.kind == "item"):
+        run = list(group)
+        if is_item and _is_one(text, run, options):
+            if not (merged and merged[-1].kind == "text" and text[merged[-1].end - 1] in ":,-–—"):
+                merged.append(run.pop(0))
+            for block in run:
+                merged[-1].omitted += block.omitted
+                merged[-1].end = block.end
         else:
-            merged.append(block)
+            merged += run
     return merged
+
+
+def title_items(text: str, blocks: list[Block], *, options: CorpusOptions) -> None:
+    """Make headings of short items that stand alone before a paragraph of text: "• Food security"."""
+    kinds = [None, *(block.kind for block in blocks), None]
+    for i, block in enumerate(blocks, 1):
+        if kinds[i] == "item" and kinds[i - 1] != "item" and kinds[i + 1] == "text":
+            short = _words(text, block) <= options.short_item_words + 2
+            if short and text[block.end - 1] not in ".;:,!?":
+                block.kind = "heading"
+
+
+def _is_one(text: str, run: list[Block], options: CorpusOptions) -> bool:
+    if options.lists == "whole":
+        return True
+    return len(run) > 1 and median(_words(text, block) for block in run) <= options.short_item_words + 1
 
 
 def _words(text: str, block: Block) -> int:
     return len(text[block.start : block.end].split())
-
-
-def _is_title(text: str, blocks: list[Block], i: int, options: CorpusOptions) -> bool:
-    """Tell whether a short item without a full stop is the title of the paragraph after it."""
-    block = blocks[i]
-    if text[block.end - 1] in ".;:,!?" or _words(text, block) > options.short_item_words + 1:
-        return False
-    alone = i == 0 or blocks[i - 1].kind != "item" or _words(text, blocks[i - 1]) > options.short_item_words
-    return alone and i + 1 < len(blocks) and blocks[i + 1].kind == "text"
-
-
-def _joins(text: str, before: Block, block: Block, options: CorpusOptions) -> bool:
-    if block.kind != "item" or before.kind not in {"text", "item"}:
-        return False
-    if options.lists == "whole":
-        return before.kind == "item" or text[before.end - 1] == ":"
-    return _words(text, block) - 1 <= options.short_item_words

@@ -14,7 +14,7 @@ BULLET = re.compile(rf"[^\S\n]*[{BULLETS}](?=\s)")
 
 # How the clauses of resolutions and conclusions start.
 CLAUSE = re.compile(
-    r"""[^\S\n]*(?:(?:Further|Also|Strongly|Deeply|Gravely|Again|Once)\s+)?(?:
+    r"""[^\S\n]*(?=[A-Z])(?:(?:Further|Also|Strongly|Deeply|Gravely|Again|Once)\s+)?(?:
     Acknowledging | Acting | Adopting | Affirming | Alarmed | Anxious | Appreciating | Approving | Aware
     | Bearing | Believing | Commending | Concerned | Concluding | Condemning | Confirming | Conscious |
     Considering | Contemplating | Continuing | Convinced | Declaring | Deeply | Demanding | Deploring |
@@ -70,4 +70,9 @@ JOINING = re.compile(
     r"this|these|those|such|all|any|no|not|but|if|who|whose|through|towards?|over|during|via|per)\Z",
     re.I,
 )
-TERMINAL = re.compile(r"[.!?;:…][)\]\"'”’»*_]*(?:\[?\d{1,2}\]?|[¹²³⁴-⁹⁰]+)?\Z")
+TERMINAL = re.compile(r"[.!?;:…][)\]\"'”’»*_]*[¹²³⁴-⁹⁰]*\Z|(?<=[^\W\d_])[.!?;:…][)\]\"'”’»]*\[?\d{1,2}\]?\Z")
+# A line inside a block that may start a paragraph: by a mark, or as a sentence after the end of one.
+INNER = re.compile(
+    rf"\n(?:[^\S\n]*(?:{_NUMBER}\s|[{BULLETS}#§¶=_~(])|"
+    r"(?<=[,;.!?:)\]\"'”’»\d \t]\n)[^\S\n]*[^\Wa-zß-öø-ÿ]|[ \t])"
+)

@@ -24,6 +24,7 @@ _SPECIAL = str.maketrans(
         **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u2011": "-"},
     }
 )
+_ANY_SPECIAL = re.compile(f"[{''.join(map(chr, _SPECIAL))}]")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
 
 
@@ -34,7 +35,7 @@ def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False
     """
     text = paragraph if isinstance(paragraph, str) else without_furniture(paragraph)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_SPECIAL))
+        text = unicodedata.normalize("NFC", text.translate(_SPECIAL) if _ANY_SPECIAL.search(text) else text)
     if "\n" in text:
         text = _COMPOUND.sub(r"\1", _HYPHEN.sub("", _QUOTE.sub("", text)))
     if "](" in text:

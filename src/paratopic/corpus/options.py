@@ -16,15 +16,26 @@ class CorpusOptions:
 
     fallback_encoding: str
     max_megabytes: int
+    max_pages: int
     max_line: int
     heading_words: int
     keep_headings: bool
     lists: str
     short_item_words: int
     keep_noise: bool
+    near_duplicate: float
+    near_words: int
+    fetch_megabytes: int
+    fetch_seconds: int
 
     def with_values(self, **values: Any) -> CorpusOptions:
-        """Return a copy with some values replaced."""
+        """Return a copy with some values replaced; raise ConfigError for an unknown key or a wrong type."""
+        for key, value in values.items():
+            now = getattr(self, key, None)
+            if now is None:
+                raise ConfigError(f"unknown key '{key}', expected one of {', '.join(_keys())}.")
+            if type(value) is not type(now) and not (isinstance(now, float) and isinstance(value, int)):
+                raise ConfigError(f"expected {key} to be like {now!r}, found {value!r}.")
         return replace(self, **values)
 
 
@@ -38,8 +49,11 @@ def load_options(name: str = "default") -> CorpusOptions:
         known = ", ".join(sorted(file.stem for file in path.parent.glob("*.yaml")))
         raise ConfigError(f"expected a file of conf/corpus ({known}), found '{name}'.")
     values = yaml.safe_load(path.read_text(encoding="utf-8"))
-    expected = {field.name for field in fields(CorpusOptions)}
-    if set(values) != expected:
-        wrong = ", ".join(sorted(set(values) ^ expected))
+    if set(values) != set(_keys()):
+        wrong = ", ".join(sorted(set(values) ^ set(_keys())))
         raise ConfigError(f"{path.name}: unknown or missing keys of conf/corpus: {wrong}.")
     return CorpusOptions(**values)
+
+
+def _keys() -> tuple[str, ...]:
+    return tuple(field.name for field in fields(CorpusOptions))

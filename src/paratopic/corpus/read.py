@@ -3,82 +3,56 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from paratopic.corpus.blocks import Block
-from paratopic.corpus.decode import decode
-from paratopic.corpus.front_matter import front_matter
+from paratopic.corpus.formats import format_of
+from paratopic.corpus.load import document_id, read_bytes, shown
 from paratopic.corpus.normalise import classifier_text
 from paratopic.corpus.options import CorpusOptions, load_options
-from paratopic.corpus.split import split_text
+from paratopic.corpus.source import Source
+from paratopic.corpus.text import split_source
 from paratopic.errors import InputError
-from paratopic.schema import Document, Paragraph
+from paratopic.schema import TEXT, Document, Paragraph
 
-TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", "")
-SUFFIXES = frozenset(TEXT_SUFFIXES) - {""}
-_UNSAFE = re.compile(r"[\s#\x00-\x1f\x7f]+")
-_LONG_LINE = rb"[^\r\n]{%d}"
-
-
-def document_id(name: str) -> str:
-    """Return a file's stem as an id: no spaces, no `#`, no control characters."""
-    return _UNSAFE.sub("-", name).strip("-") or "document"
-
-
-def read_bytes(path: Path, options: CorpusOptions) -> bytes:
-    """Return a file's bytes; raise InputError where it is missing, no file, empty or too large."""
-    try:
-        if not path.exists():
-            raise InputError("expected a file, found nothing there; check the path.", path=path)
-        if not path.is_file():
-            raise InputError("expected a file, found something else (a folder, a device?).", path=path)
-        if path.stat().st_size > options.max_megabytes << 20:
-            raise InputError(
-                f"expected at most {options.max_megabytes} MB, found {path.stat().st_size >> 20} MB; "
-                "split the file or raise max_megabytes.",
-                path=path,
-            )
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"can't be read ({error.strerror}).", path=path) from None
-    except ValueError as error:
-        raise InputError(f"can't be read ({error}).", path=repr(str(path))) from None
-    if not raw:
-        raise InputError("expected text, found an empty file.", path=path)
-    return raw
+DocumentAndParagraphs = tuple[Document, list[Paragraph]]
 
 
 def read_document(
-    path: Path | str, *, options: CorpusOptions | None = None, name: str | None = None
-) -> tuple[Document, list[Paragraph]]:
+    path: Path | str,
+    *,
+    options: CorpusOptions | None = None,
+    name: str | None = None,
+    text_column: str = TEXT,
+) -> DocumentAndParagraphs:
     """Return one file's document and paragraphs.
 
-    `name` is the document's id (by default the file's stem). Raises InputError for a file that is missing,
-    empty, binary, undecodable or of an unknown kind.
+    `name` is the document's id (by default the file's stem); `text_column` is for tables. Raises InputError
+    for a file that is missing, empty, broken, binary, undecodable or of an unknown kind.
     """
-    path = Path(path)
-    options = options or load_options()
-    if path.suffix.lower() not in TEXT_SUFFIXES:
-        raise InputError(
-            f"expected one of {', '.join(TEXT_SUFFIXES[:-1])}, found '{path.suffix}'.", path=path
-        )
+    path, options = Path(path), options or load_options()
+    name = name or document_id(path.stem)
     raw = read_bytes(path, options)
-    refuse_long_lines(raw, options, path)
-    text, encoding = decode(raw, fallback=options.fallback_encoding, path=str(path))
-    digest = hashlib.sha256(raw).hexdigest()
-    return _document(
-        text, name or document_id(path.stem), options, source=str(path), sha256=digest, encoding=encoding
-    )
+    kind = format_of(raw, path)
+    if kind == "table":
+        return _read_table(path, raw, name, text_column)
+    return read_raw(raw, kind=kind, name=name, source=shown(path), options=options)
 
 
-def read_text(
-    text: str, *, name: str, options: CorpusOptions | None = None
-) -> tuple[Document, list[Paragraph]]:
+def read_raw(
+    raw: bytes, *, kind: str, name: str, source: str, options: CorpusOptions, charset: str | None = None
+) -> DocumentAndParagraphs:
+    """Return the document and paragraphs of bytes of a known format: text, html, pdf or word."""
+    found = _read(raw, kind, options, source, charset)
+    return _document(*found, name, source=source, sha256=hashlib.sha256(raw).hexdigest())
+
+
+def read_text(text: str, *, name: str, options: CorpusOptions | None = None) -> DocumentAndParagraphs:
     """Return the document and paragraphs of a string; raise InputError where it holds no text."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return _document(text, name, options or load_options(), source=name, sha256=digest)
+    found = split_source(text, options=options or load_options(), path=name)
+    return _document(*found, name, source=name, sha256=digest)
 
 
 def split_paragraphs(text: str, *, options: CorpusOptions | None = None) -> list[str]:
@@ -87,38 +61,70 @@ def split_paragraphs(text: str, *, options: CorpusOptions | None = None) -> list
 
 
 def read_documents(
-    paths: Iterable[Path | str], *, options: CorpusOptions | None = None
-) -> Iterator[tuple[Document, list[Paragraph]]]:
+    paths: Iterable[Path | str], *, options: CorpusOptions | None = None, text_column: str = TEXT
+) -> Iterator[DocumentAndParagraphs]:
     """Yield the document and paragraphs of every file, folders walked; the first bad file raises."""
     from paratopic.corpus.find import named_documents
 
     for path in paths:
         for file, name in named_documents(path):
-            yield read_document(file, options=options, name=name)
+            yield read_document(file, options=options, name=name, text_column=text_column)
 
 
-def refuse_long_lines(raw: bytes, options: CorpusOptions, path: Path) -> None:
-    """Raise InputError where a line is longer than any document's."""
-    if len(raw) > options.max_line and (found := re.search(_LONG_LINE % (options.max_line + 1), raw)):
-        raise InputError(
-            f"expected lines of at most {options.max_line} characters, found a longer one; is this text?",
-            path=path,
-            line=raw.count(b"\n", 0, found.start()) + 1,
-        )
+def _read(
+    raw: bytes, kind: str, options: CorpusOptions, source: str, charset: str | None
+) -> tuple[Source, list[Block]]:
+    if kind == "pdf":
+        from paratopic.corpus.pdf import read_pdf
+
+        return read_pdf(raw, options=options, path=source)
+    if kind == "word":
+        from paratopic.corpus.word import read_word
+
+        return read_word(raw, options=options, path=source)
+    if kind == "html":
+        from paratopic.corpus.html import read_html
+
+        return read_html(raw, options=options, path=source, charset=charset)
+    from paratopic.corpus.text import read_plain
+
+    return read_plain(raw, options=options, path=source, charset=charset)
+
+
+def _read_table(path: Path, raw: bytes, name: str, text_column: str) -> DocumentAndParagraphs:
+    from paratopic.corpus.table import READER, table_paragraphs
+
+    found = list(table_paragraphs(path, text_column=text_column, name=name))
+    if not found:
+        raise InputError("expected rows, found none.", path=shown(path))
+    digest = hashlib.sha256(raw).hexdigest()
+    return Document(name, "", source=shown(path), sha256=digest, reader=READER), found
 
 
 def _document(
-    text: str, name: str, options: CorpusOptions, *, source: str, sha256: str, encoding: str | None = None
-) -> tuple[Document, list[Paragraph]]:
-    values, start = front_matter(text)
-    blocks = split_text(text, options=options, start=start)
-    if not blocks and not text.strip():
-        raise InputError("expected text, found nothing but spaces.", path=source)
+    found: Source, blocks: list[Block], name: str, *, source: str, sha256: str
+) -> DocumentAndParagraphs:
+    if not blocks and not found.text.strip():
+        raise InputError("expected a document with text, found none.", path=source)
     document = Document(
-        name, text, source=source, sha256=sha256, encoding=encoding, reader="text/1",
-        title=values.get("title"), date=values.get("date"), language=values.get("language"),
-    )  # fmt: skip
-    return document, to_paragraphs(text, blocks, name)
+        name,
+        found.text,
+        source=source,
+        sha256=sha256,
+        title=found.title or first_heading(found.text, blocks),
+        date=found.date,
+        language=found.language,
+        encoding=found.encoding,
+        reader=found.reader,
+    )
+    return document, to_paragraphs(found.text, blocks, name)
+
+
+def first_heading(text: str, blocks: list[Block]) -> str | None:
+    """Return the heading that opens a text, for a document that does not say its title."""
+    if not blocks or blocks[0].heading is None:
+        return None
+    return blocks[0].heading.split(" / ")[0] if len(text[: blocks[0].start].strip()) < 600 else None
 
 
 def to_paragraphs(text: str, blocks: list[Block], document: str) -> list[Paragraph]:
@@ -131,6 +137,7 @@ def to_paragraphs(text: str, blocks: list[Block], document: str) -> list[Paragra
             start=block.start,
             end=block.end,
             heading=block.heading,
+            page=block.page,
             kind=block.kind,
             omitted=tuple((a - block.start, b - block.start) for a, b in block.omitted),
         )

@@ -6,8 +6,9 @@ from paratopic.corpus.blocks import Block, Layout, find_blocks
 from paratopic.corpus.furniture import without_page_marks
 from paratopic.corpus.join import join_torn
 from paratopic.corpus.kinds import kind_of
-from paratopic.corpus.lists import merge_items
+from paratopic.corpus.lists import merge_items, title_items
 from paratopic.corpus.options import CorpusOptions
+from paratopic.corpus.spaced import close_up
 from paratopic.corpus.wrap import split_block
 
 
@@ -16,14 +17,17 @@ def split_text(text: str, *, options: CorpusOptions, start: int = 0) -> list[Blo
 
     No character but spaces lies between the blocks that is not a heading, page furniture, a rule or noise.
     """
-    blocks = without_page_marks(text, find_blocks(text, start))
-    layout = Layout(text, blocks)
+    found = find_blocks(text, start)
+    blocks = without_page_marks(text, found)
+    layout = Layout(text, blocks, paged=blocks is not found)
     alone = len(blocks) == 1
-    inner = [piece for block in blocks for piece in split_block(text, block, alone=alone)]
+    closed_up = close_up(text, blocks)
+    inner = [piece for block in closed_up for piece in split_block(text, block, alone=alone)]
     joined = join_torn(text, inner, layout, heading_words=options.heading_words)
     capitals = layout.capitals
     for block in joined:
         block.kind = kind_of(text, block, heading_words=options.heading_words, capitals=capitals)
+    title_items(text, joined, options=options)
     return attach_headings(text, merge_items(text, joined, options=options), options=options)
 
 
@@ -36,10 +40,12 @@ def attach_headings(text: str, blocks: list[Block], *, options: CorpusOptions) -
     for block in blocks:
         if block.kind == "heading":
             own = _clean(text[block.start : block.end])
-            heading = f"{heading} / {own}"[:300] if fresh and heading else own
+            heading = " / ".join([*(heading.split(" / ")[-2:] if fresh and heading else []), own])
         fresh = block.kind == "heading" or (fresh and block.kind in dropped)
         if block.kind in dropped or (block.kind == "heading" and not options.keep_headings):
             continue
+        if block.kind == "item" and text[block.start].isdigit():
+            block.kind = "text"  # a numbered paragraph, no item of a list
         block.heading = None if block.kind == "heading" else heading
         kept.append(block)
     return kept
@@ -55,4 +61,4 @@ def _keep_trailing(blocks: list[Block]) -> None:
 
 
 def _clean(heading: str) -> str:
-    return " ".join(heading.strip("#*_= \t\n").split())
+    return " ".join(heading.lstrip("#*_=•·▪■●-–— \t\n").rstrip("#*_= \t\n").split())

@@ -2,129 +2,186 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
 from paratopic.corpus.blocks import Block, is_closed
-from paratopic.corpus.marks import ATX, CLAUSE, LONE_MARK, MARK, RULE, SPEAKER
+from paratopic.corpus.marks import ATX, CLAUSE, INNER, LONE_MARK, MARK, RULE, SPEAKER
 
 _UNWRAPPED = 160  # no wrapped line is longer
+
+
+@dataclass(slots=True)
+class Row:
+    """One line: where its words are, how far in from the margin, and whether it ends a sentence."""
+
+    start: int
+    end: int
+    indent: int
+    closed: bool
+
+    @property
+    def length(self) -> int:
+        """Return the characters from the margin to the last word."""
+        return self.indent + self.end - self.start
 
 
 def split_block(text: str, block: Block, *, alone: bool) -> list[Block]:
     """Return the paragraphs of one block; `alone` says that the text has no other block."""
     if text.find("\n", block.start, block.end) < 0:
         return [block]
-    lines = _lines(text, block)
-    longest = max(end - start for start, end in lines)
+    if _is_plain(text, block, alone=alone):
+        return [block]
+    rows = rows_of(text, block)
+    longest = max(row.length for row in rows)
     if longest > _UNWRAPPED:
-        starts = [i for i in range(1, len(lines)) if not _runs_on(text, lines[i - 1], lines[i])]
+        starts = {i for i in range(1, len(rows)) if rows[i - 1].closed or not text[rows[i].start].islower()}
     else:
-        starts = _wrapped_starts(text, lines, longest, alone=alone)
-    return _cut(lines, [0, *starts])
+        starts = wrapped_starts(text, rows, longest, alone=alone)
+    return cut(rows, starts)
 
 
-def _lines(text: str, block: Block) -> list[tuple[int, int]]:
-    lines, position = [], block.start
+def _is_plain(text: str, block: Block, *, alone: bool) -> bool:
+    """Tell at little cost whether a block is one paragraph wrapped to full lines, as most are."""
+    if alone or INNER.search(text, block.start, block.end):
+        return False
+    lengths = [len(line) for line in text[block.start : block.end].split("\n")]
+    longest = max(lengths)
+    return longest <= _UNWRAPPED and min(lengths[:-1]) > 0.6 * longest
+
+
+def rows_of(text: str, block: Block) -> list[Row]:
+    """Return the lines of a block."""
+    rows, position = [], block.start
     for line in text[block.start : block.end].split("\n"):
-        stripped = line.rstrip()
-        begin = position + len(line) - len(line.lstrip())
-        lines.append((begin, max(begin, position + len(stripped))))
+        indent = len(line) - len(line.lstrip())
+        start, end = position + indent, position + len(line.rstrip())
+        if end > start:
+            rows.append(Row(start, end, indent, is_closed(text, start, end)))
         position += len(line) + 1
-    return lines
+    return rows
 
 
-def _cut(lines: list[tuple[int, int]], starts: list[int]) -> list[Block]:
-    ends = [*starts[1:], len(lines)]
-    return [Block(lines[i][0], lines[j - 1][1]) for i, j in zip(starts, ends, strict=True)]
+def cut(rows: list[Row], starts: set[int]) -> list[Block]:
+    """Return the blocks that start at the rows numbered in `starts`, and at the first."""
+    begins = sorted({0, *starts})
+    ends = [*begins[1:], len(rows)]
+    return [Block(rows[i].start, rows[j - 1].end) for i, j in zip(begins, ends, strict=True)]
 
 
-def _runs_on(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
-    """Tell whether an unwrapped line continues the one before (a sentence torn in two)."""
-    return text[line[0]].islower() and not is_closed(text, *before)
+def wrapped_starts(text: str, rows: list[Row], width: int, *, alone: bool) -> set[int]:
+    """Return the numbers of the rows that start a paragraph, where lines are wrapped at `width`."""
+    starts = _structure(text, rows, width)
+    share = sum(row.closed for row in rows[:-1]) / max(1, len(rows) - 1)
+    indented = _indented(rows)
+    if indented:
+        starts |= indented
+    elif share < 0.6:
+        short = _short_rows(text, rows, width)
+        starts |= short
+        if sum(not MARK.match(text, rows[i].start, rows[i].end) for i in short) > 4:
+            starts |= _full_rows(text, rows, starts)
+    elif alone and len(rows) > 2 and share > 0.8:
+        starts |= set(range(1, len(rows)))
+    return starts | _titles(text, rows, width)
 
 
-def _wrapped_starts(text: str, lines: list[tuple[int, int]], width: int, *, alone: bool) -> list[int]:
-    closed = [is_closed(text, *line) for line in lines[:-1]]
-    starts = _structure(text, lines, closed, width)
-    share = sum(closed) / len(closed)
-    if share < 0.6:
-        starts |= _short_lines(text, lines, closed, width)
-    elif alone and len(lines) > 2 and share > 0.8:
-        starts |= set(range(1, len(lines)))
-    starts |= _indented(text, lines, closed)
-    if _has_title(text, lines, width):
-        starts.add(1)
-    return sorted(starts)
+def fits(text: str, before: Row, row: Row, width: int) -> bool:
+    """Tell whether the row's first word would have fitted on the row before."""
+    word = text.find(" ", row.start, row.end)
+    length = (row.end if word < 0 else word) - row.start
+    return before.length + 1 + length <= width
 
 
-def _fits(text: str, before: tuple[int, int], line: tuple[int, int], width: int) -> bool:
-    """Tell whether the line's first word would have fitted on the line before."""
-    word = text.find(" ", line[0], line[1])
-    length = (line[1] if word < 0 else word) - line[0]
-    return before[1] - before[0] + 1 + length <= width
-
-
-def _structure(text: str, lines: list[tuple[int, int]], closed: list[bool], width: int) -> set[int]:
-    """Return the lines that start a heading, an item, a clause of a resolution or a turn of speech."""
-    starts = set()
-    for i in range(1, len(lines)):
-        start, end = lines[i]
-        before = lines[i - 1]
-        if ATX.match(text, start, end) or RULE.match(text, start, end):
-            starts |= {i, min(i + 1, len(lines) - 1)}
-        elif MARK.match(text, start, end) or LONE_MARK.match(text, start, end):
-            if _accepts_mark(text, lines, i, closed[i - 1], width):
+def _structure(text: str, rows: list[Row], width: int) -> set[int]:
+    """Return the rows that start a heading, an item, a clause of a resolution or a turn of speech."""
+    starts = {1} if ATX.match(text, rows[0].start, rows[0].end) and len(rows) > 1 else set()
+    for i in range(1, len(rows)):
+        row, before = rows[i], rows[i - 1]
+        if text[row.start].isalpha() and not before.closed and text[before.end - 1] not in ",;":
+            sign = text[row.start + 1 : row.start + 7]
+            if "." not in sign and ")" not in sign:
+                continue
+        last = text[before.end - 1]
+        if ATX.match(text, row.start, row.end) or RULE.match(text, row.start, row.end):
+            starts |= {i, min(i + 1, len(rows) - 1)}
+        elif MARK.match(text, row.start, row.end) or LONE_MARK.match(text, row.start, row.end):
+            if _accepts_mark(text, rows[max(starts, default=0)], rows[i - 1], row, width):
                 starts.add(i)
-        elif closed[i - 1] or text[before[1] - 1] == ",":
-            spoken = closed[i - 1] and SPEAKER.match(text, start, end)
-            if spoken or (CLAUSE.match(text, start, end) and _fits(text, before, lines[i], width)):
+        elif last in ",;" and CLAUSE.match(text, row.start, row.end):
+            starts.add(i)
+        elif before.closed and fits(text, before, row, width):
+            if SPEAKER.match(text, row.start, row.end) or CLAUSE.match(text, row.start, row.end):
                 starts.add(i)
+        elif (
+            before.closed
+            and SPEAKER.match(text, row.start, row.end)
+            and text[row.start : row.start + 4].isupper()
+        ):
+            starts.add(i)
     return starts
 
 
-def _accepts_mark(text: str, lines: list[tuple[int, int]], i: int, closed: bool, width: int) -> bool:
+def _accepts_mark(text: str, first: Row, before: Row, row: Row, width: int) -> bool:
     """Tell a real mark from a dash or a number that wrapping put at a line's start."""
-    before = lines[i - 1]
-    if (
-        MARK.match(text, *lines[0])
-        and text[lines[0][0]] == text[lines[i][0]]
-        and not text[lines[i][0]].isalnum()
-    ):
+    sign = text[row.start]
+    if not sign.isalnum() and MARK.match(text, first.start, first.end) and text[first.start] == sign != "(":
         return True
-    if closed or _fits(text, before, lines[i], width):
+    if fits(text, before, row, width) and (before.closed or sign not in "-–—"):
         return True
-    return text[before[1] - 1] == "," and text[lines[i][0]] == "("
+    if not before.closed:
+        return text[before.end - 1] == "," and sign == "(" and fits(text, before, row, width)
+    return sign != "(" or MARK.match(text, first.start, first.end) is not None
 
 
-def _short_lines(text: str, lines: list[tuple[int, int]], closed: list[bool], width: int) -> set[int]:
-    """Return the lines after a closed line that was ended before it was full."""
-    fits = [_fits(text, lines[i], lines[i + 1], width) for i in range(len(lines) - 1)]
-    ragged = sum(fit and not end for fit, end in zip(fits, closed, strict=True)) / len(fits)
+def _short_rows(text: str, rows: list[Row], width: int) -> set[int]:
+    """Return the rows after a closed row that was ended before it was full."""
+    pairs = [(i, fits(text, rows[i], rows[i + 1], width)) for i in range(len(rows) - 1)]
+    ragged = sum(fit and not rows[i].closed for i, fit in pairs) / max(1, len(pairs))
     limit = width if ragged < 0.15 else int(0.8 * width)
     return {
         i + 1
-        for i, end in enumerate(closed)
-        if end
-        and fits[i]
-        and _fits(text, lines[i], lines[i + 1], limit)
-        and not text[lines[i + 1][0]].islower()
+        for i, fit in pairs
+        if fit
+        and rows[i].closed
+        and fits(text, rows[i], rows[i + 1], limit)
+        and not text[rows[i + 1].start].islower()
     }
 
 
-def _indented(text: str, lines: list[tuple[int, int]], closed: list[bool]) -> set[int]:
-    """Return the lines set in from the margin, where most are not and the line before is closed."""
-    inside = [text[start - 1] in " \t" if start else False for start, _ in lines]
-    if sum(inside[1:]) * 2 >= len(lines):
+def _full_rows(text: str, rows: list[Row], starts: set[int]) -> set[int]:
+    """Return likely starts after a sentence that happens to fill its row, in very long stretches."""
+    begins = [0, *sorted(starts), len(rows)]
+    usual = median(after - begin for begin, after in pairwise(begins))
+    if usual < 3:
         return set()
-    return {i for i in range(1, len(lines)) if inside[i] and closed[i - 1] and not inside[i - 1]}
+    guessed = set()
+    for begin, after in pairwise(begins):
+        inside = range(begin + max(2, int(0.4 * usual)), after - max(1, int(0.4 * usual)))
+        likely = [i for i in inside if rows[i - 1].closed and not text[rows[i].start].islower()]
+        if after - begin > 1.7 * usual and likely:
+            guessed.add(min(likely, key=lambda i: abs(i - begin - usual)))
+    return guessed
 
 
-def _has_title(text: str, lines: list[tuple[int, int]], width: int) -> bool:
-    """Tell whether the first line is a title set directly on its paragraph."""
-    start, end = lines[0]
-    short = len(lines) > 2 and end - start <= 0.6 * width and not is_closed(text, start, end)
-    return (
-        short
-        and text[start].isupper()
-        and text[end - 1] != ","
-        and not MARK.match(text, start, end)
-        and text[lines[1][0]].isupper()
-    )
+def _indented(rows: list[Row]) -> set[int]:
+    """Return the rows set in from the margin, where most are not and the row before is closed."""
+    margin = min(row.indent for row in rows[1:])
+    inside = [i for i in range(1, len(rows)) if rows[i].indent > margin]
+    if 2 * len(inside) >= len(rows):
+        return set()
+    return {i for i in inside if rows[i - 1].closed and rows[i - 1].indent == margin}
+
+
+def _titles(text: str, rows: list[Row], width: int) -> set[int]:
+    """Return the rows that are titles set directly on their paragraphs, and the rows after them."""
+    starts = set()
+    for i in range(len(rows) - 2):
+        row, after = rows[i], rows[i + 1]
+        if row.closed or row.length > 0.6 * width or (i and not rows[i - 1].closed):
+            continue
+        plain = text[row.end - 1] not in ",-" and not MARK.match(text, row.start, row.end)
+        if plain and text[row.start].isupper() and text[after.start].isupper() and after.length > 0.6 * width:
+            starts |= {i, i + 1}
+    return starts

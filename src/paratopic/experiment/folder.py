@@ -17,7 +17,9 @@ from paratopic.dataset.partition import Partition
 from paratopic.experiment.plan import Plan
 from paratopic.experiment.provenance import code_version, package_lock
 from paratopic.files.atomic import atomic_text, write_text
+from paratopic.files.hashing import digest, sha256_file
 from paratopic.reports.model_card import model_card
+from paratopic.tracking.parents import CONFIGURATION
 from paratopic.tracking.record import ARTIFACTS, BUNDLE, DatasetInput, RunRecord, write_record
 from paratopic.training.judge import Judged
 from paratopic.training.recipe import Trained
@@ -78,10 +80,18 @@ def run_tags(plan: Plan, partition: Partition, name: str, family: str, seed: int
         "labels": plan.labels.kind,
         "data_digest": partition.digest,
         **{key: str(value) for key, value in code_version().items()},
+        CONFIGURATION: configuration(plan, partition, name, seed),
         **plan.tags,
     }
     encoder = plan.models[name].get("encoder")
     return {**found, **({"encoder": str(encoder)} if encoder else {})}
+
+
+def configuration(plan: Plan, partition: Partition, name: str, seed: int) -> str:
+    """Return the digest of all that decides a run's result: model, seed, data, codebook and decisions."""
+    kept = {key: plan.resolved.get(key) for key in ("labels", "split", "thresholds", "evaluation")}
+    codebook = sha256_file(plan.codebook)
+    return digest([name, dict(plan.models[name]), seed, partition.digest, codebook, kept])
 
 
 def flat(values: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
@@ -144,7 +154,7 @@ def inputs(partition: Partition) -> list[DatasetInput]:
     parts = {**partition.parts, **{f"external/{name}": one for name, one in partition.external.items()}}
     return [
         DatasetInput(
-            name=Path(partition.source).name or "data",
+            name=f"{Path(partition.source).name or 'data'} · {part}",  # MLflow keeps one input a name and digest
             part=part,
             digest=partition.digest,
             source=partition.source,

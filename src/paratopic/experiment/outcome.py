@@ -30,9 +30,10 @@ class FailedRun:
 
 @dataclass(frozen=True)
 class Outcome:
-    """All runs of an experiment, those that failed, and the parent run's id."""
+    """All runs of an experiment, those that failed, the parent run's id, and folders the store did not take."""
 
     name: str
     parent: str
     runs: tuple[FinishedRun, ...]
     failures: tuple[FailedRun, ...] = ()
+    unlogged: tuple[Path, ...] = ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+import uuid
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
-
-import numpy as np
 
 from paratopic.dataset.partition import Partition
 from paratopic.errors import ParatopicError
@@ -15,35 +17,51 @@ from paratopic.experiment.folder import flat, inputs
 from paratopic.experiment.outcome import FailedRun, FinishedRun, Outcome
 from paratopic.experiment.plan import Plan
 from paratopic.experiment.provenance import code_version
-from paratopic.tracking.experiments import experiment_id
-from paratopic.tracking.inputs import dataset_inputs
-from paratopic.tracking.log import end_run, log_values, start_run
-from paratopic.tracking.record import RunRecord
+from paratopic.experiment.stop import reason, terminate_as_exception
+from paratopic.experiment.summary import HEADLINE, summarise
+from paratopic.tracking.log import log_folder
+from paratopic.tracking.lost import StoreLostError
+from paratopic.tracking.parents import (
+    bury_the_dead,
+    close_parent,
+    failed_child,
+    finished_twin,
+    open_parent,
+    process_tag,
+)
+from paratopic.tracking.record import PARENT_RECORD, RunRecord, read_record, write_record
 
 if TYPE_CHECKING:
     from paratopic.tracking.store import Store
 
-HEADLINE = "test/macro_f1"
-
 
 class Parent:
-    """A context around the children: FINISHED, or FAILED or KILLED with the error as a tag."""
+    """A context around the children: FINISHED, or FAILED or KILLED with the error as a tag.
+
+    In a sweep all jobs share the parent whose record is in the sweep's folder; who started the sweep ends it.
+    Everything is in `parent.json` of the folder too, so that `paratopic relog` can write it to any store.
+    """
 
     def __init__(self, client: Store, plan: Plan, partition: Partition) -> None:
         self.client, self.plan, self.partition = client, plan, partition
         self.runs: list[FinishedRun] = []
         self.failures: list[FailedRun] = []
-        self._errors: list[Exception] = []
+        self.unlogged: list[Path] = []
+        self._errors: list[BaseException] = []
         self._last = ""
+        self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        self.experiment = experiment_id(self.client, self.plan.name)
-        tags = {"stage": "experiment", **code_version(), **dict(self.plan.tags)}
-        if self.plan.note:
-            tags["mlflow.note.content"] = self.plan.note
-        record = RunRecord("", self.plan.name, self.plan.name, {}, {}, tags, started=int(time.time() * 1000))
-        self.run = start_run(self.client, record, self.experiment)
-        self.client.log_inputs(self.run, datasets=dataset_inputs(inputs(self.partition)))
+        sweep = self.plan.folder.parent
+        self.shared = (sweep / PARENT_RECORD).is_file()
+        if self.shared:
+            self.record = read_record(sweep, name=PARENT_RECORD)
+        else:
+            self.record = parent_record(self.plan, self.partition)
+            write_record(self.plan.folder, self.record, name=PARENT_RECORD)
+        self.experiment, self.run = open_parent(self.client, self.record)
+        bury_the_dead(self.client, self.experiment)
+        self._stack.enter_context(terminate_as_exception())
         return self
 
     def add(self, name: str, seed: int, job: Callable[[], FinishedRun]) -> None:
@@ -51,19 +69,28 @@ class Parent:
         try:
             self.runs.append(job())
             self._last = _sentence(self.runs[-1])
+        except ParatopicError as error:
+            self._failed(name, seed, error, "FAILED")
         except Exception as error:
-            self._failed(name, seed, error)
-            if not isinstance(error, ParatopicError):
-                raise
+            self._failed(name, seed, error, "FAILED")
+            raise
+        except BaseException as error:  # Ctrl-C, SIGTERM
+            self._failed(name, seed, error, "KILLED")
+            raise
 
-    def _failed(self, name: str, seed: int, error: Exception) -> None:
-        tags = {"model": name, "seed": str(seed), "stage": "run", **dict(self.plan.tags)}
-        record = RunRecord("", self.plan.name, f"{name} · seed {seed}", {}, {}, tags)
-        child = start_run(self.client, record, self.experiment, parent=self.run)
-        end_run(self.client, child, "FAILED", error=error)
-        self.failures.append(FailedRun(name, seed, str(error)))
-        self._last = f"failed: {error}"
-        self._errors.append(error)
+    def log(self, folder: Path) -> str:
+        """Log a finished run's folder and return its id; where the store is lost, the run stays in its folder."""
+        try:
+            return log_folder(self.client, folder, parent=self.run)
+        except StoreLostError:
+            self.unlogged.append(folder)
+            return ""
+
+    def twin(self, configuration: str) -> tuple[str, Mapping[str, float]] | None:
+        """Return the id and metrics of a finished run of this configuration and data, where resuming is asked."""
+        if not self.plan.resume:
+            return None
+        return finished_twin(self.client, self.experiment, configuration, parent=self.run)
 
     def last(self) -> str:
         """Return what to say of the latest child."""
@@ -73,23 +100,72 @@ class Parent:
         """Return the experiment's outcome; raises the first error where every child failed."""
         if self._errors and not self.runs:
             raise self._errors[0]
-        return Outcome(self.plan.name, self.run, tuple(self.runs), tuple(self.failures))
+        return Outcome(self.plan.name, self.run, tuple(self.runs), tuple(self.failures), tuple(self.unlogged))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is None and self.runs:
-            log_values(
-                self.client,
-                self.run,
-                metrics=summarise(self.runs),
-                parameters=flat(self.plan.resolved),
-            )
-            end_run(self.client, self.run, "FINISHED")
-            return
-        killed = isinstance(error, KeyboardInterrupt | SystemExit)
-        cause = error or (self._errors[0] if self._errors else None)
-        end_run(self.client, self.run, "KILLED" if killed else "FAILED", error=cause)
+        try:
+            if not self.shared:
+                self._close(error or (self._errors[0] if self._errors and not self.runs else None))
+        finally:
+            self._stack.close()
+
+    def _close(self, error: BaseException | None) -> None:
+        record = closed(
+            self.record,
+            metrics=summarise((run.model, run.metrics) for run in self.runs),
+            parameters=flat(self.plan.resolved),
+            error=error,
+        )
+        write_record(self.plan.folder, record, name=PARENT_RECORD)
+        try:
+            close_parent(self.client, self.run, record)
+        except Exception:
+            self.unlogged.append(self.plan.folder)
+
+    def _failed(self, name: str, seed: int, error: BaseException, status: str) -> None:
+        words = reason(error)
+        self.failures.append(FailedRun(name, seed, str(error) or words))
+        self._last = f"failed: {error}"
+        self._errors.append(error)
+        tags = {"model": name, "seed": str(seed), "stage": "run", **dict(self.plan.tags)}
+        record = RunRecord("", self.plan.name, f"{name} · seed {seed}", {}, {}, tags)
+        try:
+            failed_child(self.client, self.experiment, self.run, record, status=status, error=words)
+        except Exception:
+            self.unlogged.append(self.plan.folder)
+
+
+def parent_record(plan: Plan, partition: Partition | None) -> RunRecord:
+    """Return the record of a new parent run."""
+    tags = {"stage": "experiment", **code_version(), **process_tag(), **dict(plan.tags)}
+    if plan.note:
+        tags["mlflow.note.content"] = plan.note
+    return RunRecord(
+        key=uuid.uuid4().hex,
+        experiment=plan.name,
+        name=plan.name,
+        parameters={},
+        metrics={},
+        tags=tags,
+        inputs=[] if partition is None else inputs(partition),
+        started=int(time.time() * 1000),
+    )
+
+
+def closed(
+    record: RunRecord,
+    *,
+    metrics: dict[str, float],
+    parameters: dict[str, str],
+    error: BaseException | None,
+) -> RunRecord:
+    """Return the record with its summary, end and status."""
+    killed = isinstance(error, KeyboardInterrupt | SystemExit)
+    status = "FINISHED" if error is None else "KILLED" if killed else "FAILED"
+    tags = {**record.tags, "status": status, **({} if error is None else {"error": reason(error)})}
+    return replace(record, metrics=metrics, parameters=parameters, tags=tags, ended=int(time.time() * 1000))
 
 
 def _sentence(run: FinishedRun) -> str:
@@ -100,15 +176,3 @@ def _sentence(run: FinishedRun) -> str:
         f"{metrics['train_seconds']:.0f} s"
     )
     return "\n    ".join([line, *(f"note: {one}" for one in run.warnings)])
-
-
-def summarise(runs: Sequence[FinishedRun]) -> dict[str, float]:
-    """Return for each model the mean and, with several seeds, the spread (sd) of its headline metrics."""
-    found: dict[str, float] = {}
-    for model in dict.fromkeys(run.model for run in runs):
-        for metric in ("validation/macro_f1", HEADLINE):
-            values = [run.metrics[metric] for run in runs if run.model == model]
-            found[f"{model}/{metric}"] = float(np.mean(values))
-            if len(values) > 1:
-                found[f"{model}/{metric}_sd"] = float(np.std(values, ddof=1))
-    return found

@@ -17,7 +17,8 @@ class Plan:
     """Everything `run_experiment` needs.
 
     `models` maps a model's name to its parameters; every model is trained with every seed. `folder` takes one
-    folder a run. `resolved` is the composed configuration, logged as it is.
+    folder a run. `resolved` is the composed configuration, logged as it is. `resume` takes a
+    finished run of the same configuration and data from the store instead of training it again.
     """
 
     name: str
@@ -34,5 +35,6 @@ class Plan:
     external: tuple[str, ...]
     tracking_uri: str | None
     plots: bool
+    resume: bool = False
     folder: Path
     resolved: Mapping[str, Any]

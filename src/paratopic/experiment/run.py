@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from paratopic.bundle.table import build_model, model_class
 from paratopic.codebook import Codebook
@@ -15,12 +14,9 @@ from paratopic.experiment.folder import run_tags, write_run
 from paratopic.experiment.outcome import FinishedRun, Outcome
 from paratopic.experiment.parent import Parent
 from paratopic.experiment.plan import Plan
-from paratopic.tracking.log import log_folder
+from paratopic.tracking.parents import CONFIGURATION
 from paratopic.tracking.store import open_store
 from paratopic.training.recipe import Trained, train
-
-if TYPE_CHECKING:
-    from paratopic.tracking.store import Store
 
 Say = Callable[[str], None]
 
@@ -45,7 +41,7 @@ def run_experiment(plan: Plan, *, say: Say = _silent) -> Outcome:
     with Parent(client, plan, partition) as parent:
         for number, (name, seed) in enumerate(_jobs(plan), 1):
             say(f"[{number}/{len(_jobs(plan))}] {name} · seed {seed} ...")
-            job = partial(_one, plan, partition, known, client, parent.run, name, seed)
+            job = partial(_one, plan, partition, known, parent, name, seed)
             parent.add(name, seed, job)
             say("    " + parent.last())
     return parent.outcome()
@@ -59,8 +55,7 @@ def _one(
     plan: Plan,
     partition: Partition,
     codebook: Codebook | None,
-    client: Store,
-    parent: str,
+    parent: Parent,
     name: str,
     seed: int,
 ) -> FinishedRun:
@@ -68,6 +63,9 @@ def _one(
     tags = run_tags(plan, partition, name, model_class(name).family, seed)
     if codebook is not None:
         tags["codebook"] = f"{codebook.name} {codebook.version}"
+    twin = parent.twin(tags[CONFIGURATION])
+    if twin is not None:
+        return FinishedRun(name, seed, twin[0], plan.folder, twin[1], (f"taken from run {twin[0][:8]}",))
     trained: Trained = train(
         name,
         plan.models[name],
@@ -80,7 +78,7 @@ def _one(
     )
     folder = plan.folder / f"{name}-seed{seed}"
     record = write_run(folder, plan, partition, trained, seed=seed, started=started, tags=tags)
-    run = log_folder(client, folder, parent=parent)
+    run = parent.log(folder)
     return FinishedRun(name, seed, run, folder, record.metrics, trained.warnings)
 
 

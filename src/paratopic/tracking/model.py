@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mlflow import MlflowClient
 
 BUNDLE_TAG = "paratopic.bundle"
+MODEL_URI = "paratopic.model_uri"
 LOADER = "paratopic.inference.pyfunc"
 TOLERANCE = 1e-6
 PACKAGES = {
@@ -24,25 +25,42 @@ PACKAGES = {
 }
 
 
-def log_model(client: MlflowClient, run: str, bundle: Path, record: RunRecord) -> None:
-    """Log the bundle under `run`, check that it answers as the library does, tag the run with its place."""
+def log_model(client: MlflowClient, run: str, bundle: Path, record: RunRecord) -> str:
+    """Log the bundle under `run`, check that it answers as the library does; return the logged model's id."""
     import mlflow
     import pandas as pd
+    from mlflow.models import Model
 
     manifest = read_manifest(bundle)
-    example = pd.DataFrame({"text": record.example}) if record.example else None
-    with mlflow.start_run(run_id=run):
-        info = mlflow.pyfunc.log_model(
-            name="model",
-            loader_module=LOADER,
-            data_path=str(bundle),
-            signature=signature(manifest["topics"]),
-            input_example=example,
-            pip_requirements=requirements(manifest["model"]),
-        )
+    info = Model.log(
+        None,
+        mlflow.pyfunc,
+        run_id=run,
+        model_id=_logged_model(client, run, record),
+        loader_module=LOADER,
+        data_path=str(bundle),
+        signature=signature(manifest["topics"]),
+        input_example=pd.DataFrame({"text": record.example}) if record.example else None,
+        pip_requirements=requirements(manifest["model"]),
+    )
     check_parity(info.model_uri, bundle, record.example)
     client.set_tag(run, BUNDLE_TAG, f"{info.artifact_path}/data/{bundle.name}")
-    client.set_tag(run, "paratopic.model_uri", info.model_uri)
+    client.set_tag(run, MODEL_URI, info.model_uri)
+    return str(info.model_id)
+
+
+def _logged_model(client: MlflowClient, run: str, record: RunRecord) -> str:
+    """Make the model's entry in the run's own experiment; MLflow's shortcut would take the default one."""
+    name = f"{record.tags.get('model', 'model')}-seed{record.tags.get('seed', 0)}"
+    made = client.create_logged_model(
+        experiment_id=client.get_run(run).info.experiment_id,
+        name=name,
+        source_run_id=run,
+        tags={key: record.tags[key] for key in ("family", "codebook", "data_digest") if key in record.tags},
+        params={key: value for key, value in record.parameters.items() if key.startswith("model.")},
+        model_type="classifier",
+    )
+    return str(made.model_id)
 
 
 def signature(topics: list[str]) -> Any:

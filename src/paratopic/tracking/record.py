@@ -11,6 +11,7 @@ from paratopic.errors import TrackingError
 from paratopic.files.atomic import write_text
 
 RECORD = "run.json"
+PARENT_RECORD = "parent.json"
 ARTIFACTS = "artifacts"
 BUNDLE = "bundle"
 
@@ -47,19 +48,19 @@ class RunRecord:
     ended: int = 0
 
 
-def write_record(folder: Path, record: RunRecord) -> None:
-    """Write `record` as run.json into `folder`."""
-    write_text(folder / RECORD, json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n")
+def write_record(folder: Path, record: RunRecord, *, name: str = RECORD) -> None:
+    """Write `record` into `folder`: run.json, or parent.json for the run that has the others as children."""
+    write_text(folder / name, json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n")
 
 
-def read_record(folder: str | Path) -> RunRecord:
+def read_record(folder: str | Path, *, name: str = RECORD) -> RunRecord:
     """Read a run's folder; raises TrackingError where it is none."""
-    path = Path(folder) / RECORD
+    path = Path(folder) / name
     try:
         stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         inputs = [DatasetInput(**{**one, "topics": tuple(one["topics"])}) for one in stored.pop("inputs")]
         return RunRecord(**stored, inputs=inputs)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise TrackingError(
-            f"{folder}: expected a run's folder with {RECORD}, found none that can be read ({error})."
+            f"{folder}: expected a run's folder with {name}, found none that can be read ({error})."
         ) from error

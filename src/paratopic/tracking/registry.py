@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from paratopic.errors import TrackingError
 from paratopic.tracking.lookup import CHAMPION, REGISTERED
+from paratopic.tracking.model import MODEL_URI
 from paratopic.tracking.search import LoggedRun
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
 
 PREVIOUS = "previous"
-MODEL_URI = "paratopic.model_uri"
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,21 @@
-"""Find finished runs and read their predictions back."""
+"""Find finished runs: by experiment, by parent, by id or the beginning of an id."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from paratopic.errors import TrackingError
-from paratopic.files.tables import iter_csv
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
 
 CHILD = "tags.stage = 'run' and attributes.status = 'FINISHED'"
+NEWEST = ["attributes.end_time DESC"]
+PAGE = 500
+RUN_ID = re.compile(r"[0-9a-f]{6,32}")
 
 
 @dataclass(frozen=True)
@@ -34,68 +33,54 @@ class LoggedRun:
     ended: int
 
 
-@dataclass(frozen=True)
-class Predictions:
-    """The judged paragraphs of one part of a run: (n, k) targets, 0/1 predictions and probabilities."""
-
-    ids: tuple[str, ...]
-    documents: tuple[str, ...]
-    texts: tuple[str, ...]
-    topics: tuple[str, ...]
-    targets: NDArray[np.int8]
-    predictions: NDArray[np.int8]
-    probabilities: NDArray[np.float64]
-
-
 def latest_experiment(client: MlflowClient) -> str:
     """Return the experiment with the newest finished run; raises TrackingError where there is none."""
-    experiments = {one.experiment_id: one.name for one in client.search_experiments()}
-    found = client.search_runs(list(experiments), CHILD, max_results=1, order_by=["attributes.end_time DESC"])
+    experiments = _experiments(client)
+    found = client.search_runs(list(experiments), CHILD, max_results=1, order_by=NEWEST)
     if not found:
         raise TrackingError("there is no finished run yet; make some with `paratopic run experiment=demo`.")
     return str(experiments[found[0].info.experiment_id])
+
+
+def find_runs(client: MlflowClient, targets: Sequence[str]) -> list[LoggedRun]:
+    """Return the finished runs that `targets` name, newest first: experiments, run ids, ids of parent runs.
+
+    An id may be cut to its first six or more digits. Raises TrackingError at a name that is none of these.
+    """
+    found: dict[str, LoggedRun] = {}
+    for target in targets:
+        if client.get_experiment_by_name(target) is not None:
+            each = experiment_runs(client, target)
+        else:
+            each = _runs_of_id(client, target)
+        found.update({run.run_id: run for run in each})
+    return sorted(found.values(), key=lambda run: -run.ended)
 
 
 def experiment_runs(client: MlflowClient, name: str) -> list[LoggedRun]:
     """Return the finished runs of an experiment, newest first; raises TrackingError where there are none."""
     experiment = client.get_experiment_by_name(name)
     if experiment is None:
-        names = ", ".join(one.name for one in client.search_experiments() if one.name != "Default")
-        raise TrackingError(f"unknown experiment '{name}'; there are: {names or 'none yet'}.")
-    runs, token = [], None
-    while True:
-        page = client.search_runs(
-            [experiment.experiment_id],
-            CHILD,
-            max_results=500,
-            order_by=["attributes.end_time DESC"],
-            page_token=token,
-        )
-        runs += [logged_run(run, name) for run in page]
-        token = page.token
-        if not token:
-            break
+        raise TrackingError(f"unknown experiment '{name}'; there are: {_names(client)}.")
+    runs = _all(client, [experiment.experiment_id], CHILD)
     if not runs:
         raise TrackingError(
             f"the experiment '{name}' has no finished run; make some with `paratopic run experiment={name}`."
         )
-    return runs
+    return [logged_run(run, name) for run in runs]
 
 
 def get_run(client: MlflowClient, run_id: str) -> LoggedRun:
-    """Return one run by its id; raises TrackingError where it is unknown."""
-    from mlflow.exceptions import MlflowException
-
-    try:
-        run = client.get_run(run_id)
-    except MlflowException:
-        raise TrackingError(f"unknown run '{run_id}'; `paratopic compare` lists the runs.") from None
-    return logged_run(run, client.get_experiment(run.info.experiment_id).name)
+    """Return one run by its id or the beginning of it; raises TrackingError where it is unknown."""
+    found = _by_id(client, run_id)
+    if found is None:
+        raise TrackingError(f"unknown run '{run_id}'; `paratopic compare` lists the runs.")
+    return logged_run(found, client.get_experiment(found.info.experiment_id).name)
 
 
-def logged_run(run: object, experiment: str) -> LoggedRun:
+def logged_run(run: Any, experiment: str) -> LoggedRun:
     """Return MLflow's run as ours."""
-    info, data = run.info, run.data  # type: ignore[attr-defined]
+    info, data = run.info, run.data
     return LoggedRun(
         run_id=info.run_id,
         experiment=experiment,
@@ -109,39 +94,58 @@ def logged_run(run: object, experiment: str) -> LoggedRun:
     )
 
 
-def read_predictions(run: LoggedRun, *, part: str) -> Predictions:
-    """Return a run's judged paragraphs of `part`; raises TrackingError where they are missing."""
-    path = _artifact(run, "predictions.csv")
-    rows = [row for _, row in iter_csv(path) if row["part"] == part]
-    if not rows:
-        raise TrackingError(f"run {run.run_id[:8]} has no predictions for '{part}'.")
-    prefix = "probability_"
-    topics = tuple(key.removeprefix(prefix) for key in rows[0] if key.startswith(prefix))
-    return Predictions(
-        ids=tuple(row["id"] for row in rows),
-        documents=tuple(row["document"] for row in rows),
-        texts=tuple(row["text"] for row in rows),
-        topics=topics,
-        targets=_matrix([row["labels"] for row in rows], topics),
-        predictions=_matrix([row["topics"] for row in rows], topics),
-        probabilities=np.array([[float(row[prefix + topic]) for topic in topics] for row in rows]),
-    )
+def _runs_of_id(client: MlflowClient, target: str) -> list[LoggedRun]:
+    found = _by_id(client, target)
+    if found is None:
+        raise TrackingError(
+            f"'{target}' is neither an experiment nor a run; there are the experiments {_names(client)}."
+        )
+    experiment = client.get_experiment(found.info.experiment_id).name
+    if found.data.tags.get("stage") == "run":
+        if found.info.status != "FINISHED":
+            raise TrackingError(
+                f"run {found.info.run_id[:8]} is {found.info.status}, not finished; choose another."
+            )
+        return [logged_run(found, experiment)]
+    query = f"{CHILD} and tags.`mlflow.parentRunId` = '{found.info.run_id}'"
+    children = _all(client, [found.info.experiment_id], query)
+    if not children:
+        raise TrackingError(f"the parent run {found.info.run_id[:8]} has no finished child to compare.")
+    return [logged_run(run, experiment) for run in children]
 
 
-def _matrix(cells: Sequence[str], topics: Sequence[str]) -> NDArray[np.int8]:
-    sets = [set(cell.split(";")) for cell in cells]
-    return np.array([[topic in names for topic in topics] for names in sets], dtype=np.int8)
+def _by_id(client: MlflowClient, run_id: str) -> Any:
+    from mlflow.exceptions import MlflowException
+
+    if not RUN_ID.fullmatch(run_id):
+        return None
+    if len(run_id) == 32:
+        try:
+            return client.get_run(run_id)
+        except MlflowException:
+            return None
+    query = f"attributes.run_id LIKE '{run_id}%'"
+    found = client.search_runs(list(_experiments(client)), query, max_results=2)
+    if len(found) > 1:
+        raise TrackingError(f"several runs begin with '{run_id}'; type more of the id.")
+    return found[0] if found else None
 
 
-def _artifact(run: LoggedRun, name: str) -> Path:
-    from urllib.parse import unquote, urlparse
+def _all(client: MlflowClient, experiments: Sequence[str], query: str) -> list[Any]:
+    runs, token = [], None
+    while True:
+        page = client.search_runs(
+            list(experiments), query, max_results=PAGE, order_by=NEWEST, page_token=token
+        )
+        runs += page
+        token = page.token
+        if not token:
+            return runs
 
-    parsed = urlparse(run.artifacts)
-    if parsed.scheme in ("", "file"):
-        return Path(unquote(parsed.path)) / name
-    import mlflow
 
-    try:
-        return Path(mlflow.artifacts.download_artifacts(run_id=run.run_id, artifact_path=name))
-    except Exception as error:
-        raise TrackingError(f"{name} of run {run.run_id[:8]} can't be downloaded ({error}).") from error
+def _experiments(client: MlflowClient) -> dict[str, str]:
+    return {one.experiment_id: one.name for one in client.search_experiments()}
+
+
+def _names(client: MlflowClient) -> str:
+    return ", ".join(name for name in _experiments(client).values() if name != "Default") or "none yet"

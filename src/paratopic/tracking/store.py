@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from paratopic.errors import TrackingError
+from paratopic.tracking.lost import first_line
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
@@ -44,6 +47,29 @@ def open_store(configured: str | None = None) -> MlflowClient:
     return _open(uri)
 
 
+@contextmanager
+def store_lock(client: MlflowClient) -> Iterator[None]:
+    """Let one process of this machine at a time write to a SQLite store; a server sees to that itself."""
+    from filelock import FileLock, Timeout
+
+    path = sqlite_path(client.tracking_uri)
+    if path is None:
+        yield
+        return
+    try:
+        with FileLock(f"{path}.lock", timeout=WAIT_SECONDS):
+            yield
+    except Timeout:
+        raise _locked(path) from None
+
+
+def _locked(path: Path) -> TrackingError:
+    return TrackingError(
+        f"the MLflow store {path} is locked by another process for over {WAIT_SECONDS:.0f} s; "
+        "end that process or set MLFLOW_TRACKING_URI to another store."
+    )
+
+
 def _open_sqlite(uri: str, path: Path) -> MlflowClient:
     """Open under a lock: a new SQLite store that several processes migrate at once is ruined."""
     from filelock import FileLock, Timeout
@@ -53,10 +79,7 @@ def _open_sqlite(uri: str, path: Path) -> MlflowClient:
         with FileLock(f"{path}.lock", timeout=WAIT_SECONDS):
             return _open(uri)
     except Timeout:
-        raise TrackingError(
-            f"the MLflow store {path} is locked by another process for over {WAIT_SECONDS:.0f} s; "
-            "end that process or set MLFLOW_TRACKING_URI to another store."
-        ) from None
+        raise _locked(path) from None
 
 
 def _check_writable(path: Path) -> None:
@@ -94,9 +117,8 @@ def _open(uri: str) -> MlflowClient:
         client = MlflowClient(tracking_uri=uri, registry_uri=uri)
         client.search_experiments(max_results=1)
     except Exception as error:
-        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise TrackingError(
-            f"the MLflow store {uri} does not answer ({first[:160]}); start it, or set MLFLOW_TRACKING_URI "
+            f"the MLflow store {uri} does not answer ({first_line(error)}); start it, or set MLFLOW_TRACKING_URI "
             "to another store."
         ) from error
     return client

@@ -57,7 +57,7 @@ def test_a_sentence_torn_by_a_page_break_is_one_paragraph_without_the_page_mark(
 @pytest.mark.parametrize(
     ("raw", "sentence"),
     [
-        (b"", "expected text, found an empty file."),
+        (b"", "expected a document, found an empty file."),
         (b"abc\x00def", "found byte 0x00 (a binary file?)"),
         (b"%PDF-1.7 ...", "expected text, found a PDF"),
         ("Zürich Genève Malmö".encode() + b"\xff", "expected text in utf-8, found byte 0xff"),

@@ -57,7 +57,7 @@ def test_weak_and_coders_labels_change_only_what_is_trained_on(small_corpus, cod
 
 
 def test_unknown_coder(small_corpus, codebook):
-    with pytest.raises(DatasetError, match="unknown coder 'nobody'; there are author, coder1, coder2"):
+    with pytest.raises(DatasetError, match=r"unknown coder 'nobody'; there are author, coder1, coder2"):
         from_corpus(small_corpus, codebook, Labels(kind="coders", coders=("nobody",)))
 
 
@@ -87,7 +87,7 @@ def test_duplicate_paragraph_id(copy_corpus, codebook):
     path = copy_corpus / "paragraphs.jsonl"
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([*lines, lines[0]]) + "\n", encoding="utf-8")
-    with pytest.raises(InputError, match="stands already at line 1; ids must be unique"):
+    with pytest.raises(InputError, match=r"stands already at line 1; ids must be unique"):
         from_corpus(copy_corpus, codebook)
 
 
@@ -97,7 +97,7 @@ def test_missing_folder(tmp_path, codebook):
 
 
 def test_labelled_without_a_file(codebook):
-    with pytest.raises(DatasetError, match="data=labelled needs a file: add data.train=FILE"):
+    with pytest.raises(DatasetError, match=r"data=labelled needs a file: add data.train=FILE"):
         prepare(Source(kind="labelled"), GOLD, SPLIT, codebook=codebook)
 
 
@@ -146,9 +146,9 @@ def test_own_split_column_is_kept(tmp_path, codebook):
 
 def test_a_document_on_both_sides_is_refused(tmp_path, codebook):
     rows = [{"text": f"text {i}", "labels": ["a"], "document": "one"} for i in range(4)]
-    train = write(tmp_path / "train.jsonl", rows + [{"text": "x", "labels": [], "document": "two"}])
+    train = write(tmp_path / "train.jsonl", [*rows, {"text": "x", "labels": [], "document": "two"}])
     test = write(tmp_path / "test.jsonl", [{"text": "y", "labels": ["a"], "document": "one", "id": "z"}])
-    with pytest.raises(DatasetError, match="document 'one' stands in"):
+    with pytest.raises(DatasetError, match=r"document 'one' stands in"):
         prepare(Source(kind="labelled", train=train, test=test), GOLD, SPLIT, codebook=codebook)
 
 
@@ -160,7 +160,7 @@ def test_broken_labels_name_the_line(tmp_path, codebook):
 
 def test_external_set_with_an_unknown_label(tmp_path, small_corpus, codebook):
     path = write(tmp_path / "real.jsonl", [{"text": "a", "labels": ["energy"]}])
-    with pytest.raises(AnnotationError, match="unknown topic 'energy'"):
+    with pytest.raises(AnnotationError, match=r"unknown topic 'energy'"):
         from_corpus(small_corpus, codebook, external=[path])
 
 

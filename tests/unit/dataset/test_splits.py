@@ -54,12 +54,14 @@ def test_stratification_beats_a_random_split():
         return float(np.abs(found).max())
 
     greedy = split_documents(documents, targets, shares=SHARES, seed=0)
-    unique = sorted(set(documents))
+    unique, names = sorted(set(documents)), list(SHARES)
     random = []
     for seed in range(20):
         dealt = dict(
             zip(
-                unique, np.random.default_rng(seed).choice(list(SHARES), len(unique), p=list(SHARES.values()))
+                unique,
+                np.random.default_rng(seed).choice(names, len(unique), p=list(SHARES.values())),
+                strict=True,
             )
         )
         random.append(deviation(np.array([dealt[d] for d in documents])))

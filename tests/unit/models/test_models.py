@@ -82,23 +82,23 @@ def test_scores_of_nothing_are_nothing():
 
 def test_rules_need_a_codebook_with_these_topics():
     with pytest.raises(
-        ModelError, match="the rules model needs a codebook with the topics sanctions, humanitarian"
+        ModelError, match=r"the rules model needs a codebook with the topics sanctions, humanitarian"
     ):
         build_model("rules", {}).fit(examples(), FitContext(seed=1, codebook=book()))
 
 
 def test_unknown_model_names_the_nearest():
-    with pytest.raises(ModelError, match="unknown model 'tfidf_logstic'.*did you mean 'tfidf_logistic'"):
+    with pytest.raises(ModelError, match=r"unknown model 'tfidf_logstic'.*did you mean 'tfidf_logistic'"):
         model_class("tfidf_logstic")
 
 
 def test_unknown_parameter_names_the_nearest():
     with pytest.raises(
-        ConfigError, match="unknown key 'model.min_dff' for the model tfidf_svm; did you mean"
+        ConfigError, match=r"unknown key 'model.min_dff' for the model tfidf_svm; did you mean"
     ):
         build_model("tfidf_svm", {**parameters("tfidf_svm"), "min_dff": 2})
 
 
 def test_missing_parameter():
-    with pytest.raises(ConfigError, match="the model tfidf_svm needs 'model.word'"):
+    with pytest.raises(ConfigError, match=r"the model tfidf_svm needs 'model.word'"):
         build_model("tfidf_svm", {})

@@ -1,0 +1,1 @@
+"""What people coded: tables, tools, samples, agreement and adjudication."""

@@ -1,0 +1,48 @@
+"""Read and write whole JSON files, with the line of what is broken."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from paratopic.errors import AnnotationError, InputError
+from paratopic.files.atomic import write_text
+
+
+def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield (record number, record) of a JSON list, or of JSON lines."""
+    from paratopic.files.jsonl import iter_jsonl
+
+    if Path(path).suffix.lower() in {".jsonl", ".ndjson"}:
+        yield from iter_jsonl(path)
+        return
+    try:
+        data = json.loads(Path(path).read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise InputError(f"can't be read ({error.strerror}).", path=path) from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"expected UTF-8, found byte 0x{error.object[error.start]:02x}.", path=path
+        ) from None
+    except json.JSONDecodeError as error:
+        raise InputError(f"expected JSON, found {error.msg}.", path=path, line=error.lineno) from None
+    if not isinstance(data, list):
+        raise AnnotationError("expected a list of records.", path=path)
+    for number, record in enumerate(data, 1):
+        if not isinstance(record, dict):
+            raise AnnotationError(
+                f"expected a record, found {type(record).__name__}.", path=path, line=number
+            )
+        yield number, record
+
+
+def write_records(path: str | Path, records: list[dict[str, Any]]) -> None:
+    """Write records as a JSON list, or as JSON lines where the suffix says so."""
+    from paratopic.files.jsonl import write_jsonl
+
+    if Path(path).suffix.lower() in {".jsonl", ".ndjson"}:
+        write_jsonl(path, records)
+    else:
+        write_text(path, json.dumps(records, ensure_ascii=False, indent=1) + "\n")

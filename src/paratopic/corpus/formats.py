@@ -1,0 +1,42 @@
+"""Which reader a file needs: by its name's ending, else by its first bytes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from paratopic.corpus.load import shown
+from paratopic.errors import InputError
+from paratopic.files.tables import TABLE_SUFFIXES
+
+_ENDINGS = {
+    "text": (".txt", ".text", ".md", ".markdown"),
+    "html": (".html", ".htm", ".xhtml"),
+    "pdf": (".pdf",),
+    "word": (".docx", ".docm"),
+    "table": TABLE_SUFFIXES,
+}
+_FORMATS = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings}
+SUFFIXES = tuple(_FORMATS)
+_MARKUP = re.compile(
+    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+
+
+def format_of(raw: bytes, path: Path) -> str:
+    """Return text, html, pdf, word or table; raise InputError for a kind of file that has no reader."""
+    ending = path.suffix.lower()
+    if ending in _FORMATS:
+        return _FORMATS[ending]
+    if (kind := sniff(raw)) is None and ending:
+        raise InputError(f"expected one of {', '.join(SUFFIXES)}, found '{shown(ending)}'.", path=shown(path))
+    return kind or "text"
+
+
+def sniff(raw: bytes) -> str | None:
+    """Return the format that the first bytes give away, if they do."""
+    if raw[:1024].lstrip().startswith(b"%PDF-"):
+        return "pdf"
+    if raw.startswith(b"PK\x03\x04"):
+        return "word"
+    return "html" if _MARKUP.match(raw[:4096]) else None

@@ -1,0 +1,189 @@
+"""Walk a cleaned page and give its blocks in reading order; no recursion, so that depth does no harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from paratopic.corpus.html_clean import is_phrase
+from paratopic.corpus.pieces import Piece, tidy
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_INLINE = {
+    *(
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+    ),
+    *(
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+    ),
+    *("time", "tt", "u", "var", "wbr", "img"),
+}
+_KINDS = {
+    "p": "p",
+    "li": "item",
+    "blockquote": "quote",
+    "figcaption": "caption",
+    "caption": "heading",
+    "dt": "heading",
+    "pre": "pre",
+}
+_LONG_CELL = 20  # words: a cell with more is a paragraph, not a figure
+
+
+def walk(root: Any) -> Iterator[Piece]:
+    """Yield the pieces of a page; a row of a table is one piece, its cells parted by ` | `."""
+    from lxml import etree
+
+    state = _State()
+    skip_table: Any = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag
+        if skip_table is not None:
+            if event == "end" and element is skip_table:
+                skip_table = None
+                state.add(element.tail)
+            continue
+        if event == "start":
+            if tag == "table" and _is_data(element):
+                yield from state.flush()
+                yield from _rows(element)
+                skip_table = element
+                continue
+            state.inline(tag, 1)
+            if tag not in _INLINE and tag != "br":
+                yield from state.flush()
+                state.open(tag)
+            state.add(element.text, pre=state.kind() == "pre")
+        else:
+            if tag == "br":
+                state.text.append("\n")
+            elif tag not in _INLINE:
+                yield from state.flush()
+                state.close(tag)
+            state.inline(tag, -1)
+            if element is not root:
+                state.add(element.tail, pre=state.kind() == "pre")
+    yield from state.flush()
+
+
+class _State:
+    """The block under way and the tags that are open around it."""
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.tags: list[str] = []
+        self.linked = 0
+        self.strong = 0
+        self.depth = {"a": 0, "strong": 0}
+
+    def open(self, tag: str) -> None:
+        if tag in _HEADINGS or tag in _KINDS:
+            self.tags.append(tag)
+
+    def close(self, tag: str) -> None:
+        if self.tags and self.tags[-1] == tag:
+            self.tags.pop()
+
+    def inline(self, tag: str, step: int) -> None:
+        """Note that a link or bold text starts (1) or ends (-1)."""
+        tag = "strong" if tag == "b" else tag
+        if tag in self.depth:
+            self.depth[tag] += step
+
+    def kind(self) -> str | None:
+        if not self.tags:
+            return None
+        if self.tags[-1] in _HEADINGS:
+            return "heading"
+        around = next((tag for tag in reversed(self.tags) if tag in {"li", "blockquote"}), self.tags[-1])
+        return _KINDS[around if self.tags[-1] == "p" else self.tags[-1]]
+
+    def add(self, text: str | None, *, pre: bool = False) -> None:
+        if text:
+            size = len(text.strip())
+            self.linked += size if self.depth["a"] else 0
+            self.strong += size if self.depth["strong"] else 0
+            self.text.append(text if pre else text.replace("\n", " ").replace("\r", " "))
+
+    def flush(self) -> Iterator[Piece]:
+        text, linked, strong = tidy("".join(self.text)), self.linked, self.strong
+        self.text.clear()
+        self.linked = self.strong = 0
+        size = len(text) - text.count(" ")
+        kind = self.kind()
+        if not text or is_phrase(text) or (kind != "heading" and linked >= 0.8 * size and _is_short(text)):
+            return
+        if kind in {None, "p"} and strong >= 0.9 * size and _is_short(text) and text[-1] not in ".;,!?":
+            kind = "heading"
+        if kind == "heading":
+            text = text.replace("\n", " ")
+        yield Piece(text, {"pre": "loose", "p": None, None: "loose"}.get(kind, kind))
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= 14
+
+
+def _is_data(table: Any) -> bool:
+    """Tell a table of figures from one that lays out a page."""
+    if (
+        table.find(".//table") is not None
+        or table.find(".//h1") is not None
+        or table.find(".//h2") is not None
+    ):
+        return False
+    return table.find(".//th") is not None or all(len(row) > 1 for row in table.iter("tr"))
+
+
+def _rows(table: Any) -> Iterator[Piece]:
+    for row in table.iter("tr"):
+        short: list[str] = []
+        for cell in row:
+            if not isinstance(cell.tag, str):
+                continue
+            text = tidy(" ".join(piece for piece in cell.itertext()).replace("\n", " "))
+            if len(text.split()) > _LONG_CELL:
+                yield from _figures(short)
+                short = []
+                yield from walk_cell(cell)
+            elif text:
+                short.append(text)
+        yield from _figures(short)
+
+
+def _figures(cells: list[str]) -> Iterator[Piece]:
+    if cells:
+        yield Piece(" | ".join(cells), "table")
+
+
+def walk_cell(cell: Any) -> Iterator[Piece]:
+    """Yield the blocks of one long cell."""
+    cell.tag, cell.tail = "div", None
+    return walk(cell)

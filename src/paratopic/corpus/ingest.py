@@ -1,0 +1,165 @@
+"""Many documents to one table of paragraphs: bad files are listed, a broken-off run can go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from paratopic.corpus.duplicates import DuplicateIndex
+from paratopic.corpus.inputs import Input, find_inputs
+from paratopic.corpus.ledger import Ledger
+from paratopic.corpus.options import CorpusOptions, load_options
+from paratopic.corpus.rows import to_row
+from paratopic.corpus.write import check_output, write_paragraphs
+from paratopic.errors import InputError
+from paratopic.files.atomic import atomic_text, write_text
+from paratopic.files.jsonl import write_jsonl
+from paratopic.schema import TEXT
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What a run read: counts, and (source, reason) of each document that can't be read."""
+
+    documents: int
+    paragraphs: int
+    duplicates: int
+    rejects: tuple[tuple[str, str], ...] = field(default=())
+
+
+def ingest(
+    paths: Iterable[Path | str],
+    *,
+    output: Path | str,
+    options: CorpusOptions | None = None,
+    text_column: str = TEXT,
+    drop_duplicates: bool = False,
+    source_text: Path | None = None,
+    allow_local: bool = False,
+    resume: bool = False,
+    restart: bool = False,
+    progress: Callable[[int, str], None] | None = None,
+) -> Ingested:
+    """Write the paragraphs of files, folders and addresses to one JSONL or Parquet file.
+
+    Documents that can't be read are listed in `<output>.rejects.jsonl` and in the result; a single one that was named
+    raises. Until the output is written the state is in `<output>.ingest`; `resume` goes on with it, `restart`
+    throws it away. In the folder `source_text` each document's text is kept, in which its offsets count. `progress`
+    is called with the count and the source before each document.
+    """
+    output, options = Path(output), options or load_options()
+    check_output(output)
+    names = [str(path) for path in paths]
+    work = output.with_name(output.name + ".ingest")
+    if restart:
+        work.unlink(missing_ok=True)
+    settings = {"paths": names, "options": str(options), "text_column": text_column, "drop": drop_duplicates}
+    inputs = find_inputs(names, options=options, text_column=text_column, allow_local=allow_local)
+    with Ledger(work, settings, resume=resume) as ledger:
+        run = _Run(DuplicateIndex(options, ledger.connection), drop_duplicates, source_text)
+        try:
+            _read_all(inputs, ledger, run, progress, alone=len(names) == 1)
+        except InputError:
+            if not ledger.totals()[0]:
+                ledger.remove()
+            raise
+        result = Ingested(*ledger.totals(), tuple(ledger.rejects()))
+        if not result.documents:
+            ledger.remove()
+            raise InputError(_none_read(result))
+        _write_output(output, ledger)
+        _write_rejects(output, result)
+        ledger.remove()
+    return result
+
+
+def ingest_rows(
+    paths: Iterable[Path | str],
+    *,
+    options: CorpusOptions | None = None,
+    text_column: str = TEXT,
+    drop_duplicates: bool = False,
+    source_text: Path | None = None,
+    allow_local: bool = False,
+    reject: Callable[[str, str], None] | None = None,
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of all documents as they are read.
+
+    `reject` gets (source, reason) of a document that can't be read; without it such a document raises.
+    """
+    options = options or load_options()
+    run = _Run(DuplicateIndex(options), drop_duplicates, source_text)
+    names = [str(path) for path in paths]
+    for one in find_inputs(names, options=options, text_column=text_column, allow_local=allow_local):
+        try:
+            yield from run.rows(one)
+        except InputError as error:
+            if reject is None or (one.alone and len(names) == 1):
+                raise
+            reject(one.source, error.message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is done with each document that is read."""
+
+    index: DuplicateIndex
+    drop_duplicates: bool
+    source_text: Path | None
+
+    def rows(self, one: Input) -> Rows:
+        """Return the rows of one input, duplicates marked or dropped."""
+        document, paragraphs = one.read()
+        if self.source_text and document.text:
+            parts = [part if part.strip(".") else "document" for part in document.id.split("/")]
+            write_text(self.source_text.joinpath(*parts[:-1], parts[-1] + ".txt"), document.text)
+        marked = self.index.mark(paragraphs)
+        return [to_row(document, p) for p in marked if not (self.drop_duplicates and p.duplicate_of)]
+
+
+def _read_all(
+    inputs: Iterable[Input],
+    ledger: Ledger,
+    run: _Run,
+    progress: Callable[[int, str], None] | None,
+    *,
+    alone: bool,
+) -> None:
+    for place, one in enumerate(inputs, 1):
+        if progress:
+            progress(place, one.source)
+        if ledger.knows(one.source, one.stamp):
+            continue
+        try:
+            with ledger.one_file():
+                ledger.add(one.source, one.stamp, place, run.rows(one))
+        except InputError as error:
+            if alone and one.alone:
+                raise
+            ledger.add(one.source, one.stamp, place, [], reason=error.message)
+
+
+def _none_read(result: Ingested) -> str:
+    source, reason = result.rejects[0] if result.rejects else ("", "no document was found")
+    count = len(result.rejects)
+    return f"expected documents that can be read, found none among {count}; the first: {source}: {reason}"
+
+
+def _write_output(output: Path, ledger: Ledger) -> None:
+    if output.suffix.lower() == ".parquet":
+        write_paragraphs(output, ledger.rows())
+        return
+    with atomic_text(output) as stream:
+        stream.writelines(f"{line}\n" for line in ledger.lines())
+
+
+def _write_rejects(output: Path, result: Ingested) -> None:
+    path = output.with_name(output.name + ".rejects.jsonl")
+    if result.rejects:
+        write_jsonl(path, ({"source": source, "reason": reason} for source, reason in result.rejects))
+    else:
+        path.unlink(missing_ok=True)

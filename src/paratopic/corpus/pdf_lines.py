@@ -1,0 +1,126 @@
+"""The lines of a PDF's pages with their places, by pypdfium2 (BSD licence)."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_MAX_CHARACTERS = 200_000  # on one page: more is no page of a document
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text, or its part in one column; places are points from the left and from the top."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    page: int
+    first: float  # the width of the first word
+    apart: bool = False  # stands apart at the page's edge
+
+    @property
+    def height(self) -> float:
+        """Return the line's height in points."""
+        return self.bottom - self.top
+
+
+def page_lines(page: Any, number: int) -> list[Line]:
+    """Return one page's lines in the order of the file."""
+    import pypdfium2.raw as pdfium
+
+    height = page.get_height()
+    textpage = page.get_textpage()
+    try:
+        count = min(textpage.count_chars(), _MAX_CHARACTERS)
+        return [
+            line
+            for run in _runs(pdfium, textpage.raw, count)
+            if (line := _line(pdfium, textpage.raw, run, height, number)) is not None
+        ]
+    finally:
+        textpage.close()
+
+
+Character = tuple[str, float, float, float, float, int]  # character, left, right, bottom, top, index
+
+
+def _runs(pdfium: Any, raw: Any, count: int) -> Iterator[list[Character]]:
+    """Yield runs of characters on one line; a wide gap (a gutter) ends a run."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    run: list[Character] = []
+    for i in range(count):
+        code = pdfium.FPDFText_GetUnicode(raw, i)
+        if code in {10, 13}:
+            yield run
+            run = []
+            continue
+        character = "-" if code in {2, 0xFFFE} else chr(code) if 31 < code < 0x110000 else ""
+        if not character:
+            continue
+        pdfium.FPDFText_GetCharBox(raw, i, left, right, bottom, top)
+        here = (character, left.value, right.value, bottom.value, top.value, i)
+        if run and character.strip() and _breaks(run, here):
+            yield run
+            run = []
+        run.append(here)
+    yield run
+
+
+def _breaks(run: list[Character], here: Character) -> bool:
+    """Tell whether a character starts another column or another line."""
+    last = next((item for item in reversed(run) if item[0].strip()), None)
+    if last is None:
+        return False
+    height = max(last[4] - last[3], here[4] - here[3], 1.0)
+    apart = here[1] - last[2]
+    return (
+        apart > 2.2 * max(height, 6.0)
+        or apart < -8 * height
+        or abs(here[3] - last[3]) > 1.2 * max(height, 5.0)
+    )
+
+
+def _line(pdfium: Any, raw: Any, run: list[Character], height: float, page: int) -> Line | None:
+    solid = [item for item in run if item[0].strip()]
+    if not solid:
+        return None
+    first = solid[0][5]
+    text = " ".join("".join(item[0] for item in run).split()).replace(" ,", ",")
+    weight = pdfium.FPDFText_GetFontWeight(raw, first)
+    return Line(
+        text=text,
+        left=min(item[1] for item in solid),
+        right=max(item[2] for item in solid),
+        top=height - max(item[4] for item in solid),
+        bottom=height - min(item[3] for item in solid),
+        size=round(pdfium.FPDFText_GetFontSize(raw, first), 1),
+        bold=weight >= 600 or "bold" in _font(pdfium, raw, first),
+        page=page,
+        first=_first_word(run),
+    )
+
+
+def _first_word(run: list[Character]) -> float:
+    """Return the width of a run's first word."""
+    start: float | None = None
+    right = 0.0
+    for item in run:
+        if item[0].strip():
+            start = item[1] if start is None else start
+            right = item[2]
+        elif start is not None:
+            break
+    return right - (start or 0.0)
+
+
+def _font(pdfium: Any, raw: Any, index: int) -> str:
+    buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(raw, index, buffer, 128, flags)
+    return buffer.value.decode("latin-1").lower()

@@ -1,0 +1,35 @@
+"""Plain text and Markdown: the decoded file itself is what offsets count in."""
+
+from __future__ import annotations
+
+from paratopic.corpus.blocks import Block
+from paratopic.corpus.decode import decode
+from paratopic.corpus.front_matter import front_matter
+from paratopic.corpus.load import refuse_long_lines
+from paratopic.corpus.options import CorpusOptions
+from paratopic.corpus.source import Source
+from paratopic.corpus.split import split_text
+from paratopic.errors import InputError
+
+READER = "text/1"
+
+
+def read_plain(
+    raw: bytes, *, options: CorpusOptions, path: str, charset: str | None = None
+) -> tuple[Source, list[Block]]:
+    """Return the decoded text, its front matter and its paragraphs."""
+    refuse_long_lines(raw, options, path)
+    text, encoding = decode(raw, fallback=options.fallback_encoding, declared=charset, path=path)
+    return split_source(text, options=options, path=path, encoding=encoding)
+
+
+def split_source(
+    text: str, *, options: CorpusOptions, path: str, encoding: str | None = None
+) -> tuple[Source, list[Block]]:
+    """Return a decoded text with its front matter and its paragraphs."""
+    values, start = front_matter(text)
+    blocks = split_text(text, options=options, start=start)
+    if not blocks and not text.strip():
+        raise InputError("expected text, found nothing but spaces.", path=path)
+    title, date, language = values.get("title"), values.get("date"), values.get("language")
+    return Source(text, READER, encoding, title=title, date=date, language=language), blocks

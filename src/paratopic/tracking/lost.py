@@ -1,0 +1,33 @@
+"""A store that stopped answering: nothing is lost, the folder has everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from paratopic.errors import ParatopicError, TrackingError
+
+
+class StoreLostError(TrackingError):
+    """The store failed while a finished run was logged; the run is complete in its folder."""
+
+
+@contextmanager
+def keeping(folder: Path) -> Iterator[None]:
+    """Turn any failure of the store into a StoreLostError that names the relog command."""
+    try:
+        yield
+    except ParatopicError:
+        raise
+    except Exception as error:
+        raise StoreLostError(
+            f"the MLflow store stopped answering ({first_line(error)}); the run is complete in {folder}: "
+            f"log it later with `paratopic relog {folder}`."
+        ) from error
+
+
+def first_line(error: BaseException) -> str:
+    """Return the first line of an error's message, at most 160 characters."""
+    text = str(error).strip()
+    return text.splitlines()[0][:160] if text else type(error).__name__

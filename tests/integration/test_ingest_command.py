@@ -1,0 +1,82 @@
+"""paratopic ingest through the real command line."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+
+def paratopic(*arguments, stdin=None):
+    code = "import sys; from paratopic.cli.app import main; sys.argv = ['paratopic', *sys.argv[1:]]; main()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], input=stdin, capture_output=True, check=False
+    )
+
+
+@pytest.fixture
+def folder(tmp_path):
+    root = tmp_path / "in"
+    root.mkdir()
+    (root / "a.md").write_text("# Aid\n\nThousands need food and water in the north of the country now.\n")
+    (root / "b.txt").write_text("The sanctions on the bank stay in\nplace until the end of the year.\n")
+    return root
+
+
+def test_rows_go_to_standard_output(folder):
+    done = paratopic("ingest", folder)
+    rows = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert [(row["id"], row["heading"]) for row in rows] == [("a#1", "Aid"), ("b#1", None)]
+
+
+def test_a_bad_file_is_listed_and_the_exit_code_says_so(folder, tmp_path):
+    (folder / "c.txt").write_bytes(b"\x00\x01")
+    done = paratopic("ingest", folder, "-o", tmp_path / "out.jsonl")
+    assert done.returncode == 1
+    assert b"2 paragraphs of 2 documents" in done.stderr
+    assert b"1 documents could not be read" in done.stderr
+    assert "byte 0x00" in (tmp_path / "out.jsonl.rejects.jsonl").read_text()
+
+
+def test_one_bad_file_alone_is_an_error_without_a_traceback(tmp_path):
+    done = paratopic("ingest", tmp_path / "missing.txt", "-o", tmp_path / "out.jsonl")
+    assert done.returncode == 2
+    assert done.stderr.decode().endswith("found nothing there; check the path.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_standard_input_may_be_a_web_page():
+    done = paratopic("ingest", "-", stdin=b"<html><body><p>The Council met.</p><nav>Home</nav></body></html>")
+    assert json.loads(done.stdout)["text"] == "The Council met."
+    assert paratopic("ingest", "-", stdin=b"").returncode == 2
+
+
+def test_the_preview_shows_boundaries_in_eighty_columns(folder):
+    done = paratopic("ingest", folder / "a.md", "--preview")
+    lines = done.stdout.decode().splitlines()
+    assert max(map(len, lines)) == 80
+    assert any(line.startswith("── 1 · text · 7-") for line in lines)
+
+
+def test_the_preview_page_stands_alone_and_escapes_what_it_shows(tmp_path):
+    (tmp_path / "x.txt").write_text("The <script>alert(1)</script> was found in the report of the panel.\n")
+    done = paratopic("ingest", tmp_path / "x.txt", "--html", tmp_path / "x.html")
+    page = (tmp_path / "x.html").read_text()
+    assert done.returncode == 0
+    assert "&lt;script&gt;" in page
+    assert "<script" not in page
+    assert "http" not in page.replace("http-equiv", "")
+
+
+def test_knobs_are_set_by_name_and_a_wrong_one_is_an_error(folder):
+    done = paratopic("ingest", folder, "--set", "keep_headings=true")
+    assert b'"kind": "heading"' in done.stdout
+    wrong = paratopic("ingest", folder, "--set", "headings=true")
+    assert wrong.returncode == 2
+    assert b"unknown key 'headings', expected one of fallback_encoding" in wrong.stderr
+
+
+def test_the_help_names_every_input():
+    done = paratopic("ingest", "--help")
+    assert b"http(s) addresses" in done.stdout

@@ -1,0 +1,100 @@
+"""The bars of ingestion on the shipped corpus, written out as real files are."""
+
+import pytest
+
+from generators.corpus_html import broken_lines, fragment, page
+from generators.corpus_pdf import pdf_file
+from generators.corpus_text import ENCODINGS, TEXT_FORMS, documents, hard_wrapped
+from generators.corpus_word import DELETED, FIGURES, word_file
+from generators.scoring import Score
+from paratopic.corpus import classifier_text, load_options, read_text
+from paratopic.corpus.read import read_raw
+
+# Where blank lines and line lengths say nothing, a full last line hides a boundary: no reader can see those.
+HARD = {"wrapped, no blanks": 0.96, "telex in capitals": 0.96, "double-spaced fax": 0.94}
+CORPUS = documents(30)
+
+
+def measure(kind, make):
+    score = Score()
+    for name, gold in CORPUS.items():
+        document, got = read_raw(make(gold), kind=kind, name=name, source=name, options=load_options())
+        assert all(document.text[p.start : p.end] == p.text for p in got)
+        score.add(gold, [classifier_text(p) for p in got if p.kind != "table"])
+    return score
+
+
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_boundaries_of_text(form):
+    score = measure("text", lambda paragraphs: TEXT_FORMS[form](paragraphs).encode())
+    assert score.f1 >= HARD.get(form, 0.98)
+    assert score.recall >= 0.995
+    assert score.precision >= 0.98
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda paragraphs: page(paragraphs).encode(),
+        lambda paragraphs: page(paragraphs, semantic=False).encode(),
+        lambda paragraphs: page(paragraphs, charset="windows-1252").encode("cp1252", "xmlcharrefreplace"),
+        lambda paragraphs: page(paragraphs, charset=None).encode("utf-8"),
+        lambda paragraphs: fragment(paragraphs).encode(),
+        lambda paragraphs: broken_lines(paragraphs).encode(),
+    ],
+    ids=["main and article", "divs", "declared cp1252", "undeclared", "fragment", "br br"],
+)
+def test_boundaries_of_web_pages_without_their_navigation(make):
+    score = measure("html", make)
+    assert (score.f1 >= 0.98, score.recall >= 0.995, score.precision >= 0.98) == (True, True, True)
+
+
+def test_boundaries_of_word_files_with_tables_and_tracked_changes():
+    score = measure("word", word_file)
+    assert (score.f1 >= 0.98, score.recall >= 0.995, score.precision >= 0.98) == (True, True, True)
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("indent", [0.0, 14.0])
+def test_boundaries_of_pdf_pages(columns, indent):
+    score = measure("pdf", lambda paragraphs: pdf_file(paragraphs, columns=columns, indent=indent))
+    assert (score.f1 >= 0.95, score.recall >= 0.995, score.precision >= 0.98) == (True, True, True)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_five_encodings_give_the_same_paragraphs(encoding):
+    name, gold = next(iter(CORPUS.items()))
+    text = hard_wrapped(gold).encode("cp1252", "replace").decode("cp1252")
+    raw = text.encode(encoding)
+    got = read_raw(raw, kind="text", name=name, source=name, options=load_options())[1]
+    assert [p.text for p in got] == [p.text for p in read_text(text, name=name)[1]]
+
+
+def test_word_keeps_tables_in_order_footnotes_last_and_no_deleted_word():
+    raw = word_file(CORPUS[next(iter(CORPUS))][:4], footnotes=["See the report of the panel, paragraph 12."])
+    document, got = read_raw(raw, kind="word", name="w", source="w", options=load_options())
+    assert DELETED not in document.text
+    assert [p.text for p in got if p.kind == "table"] == [" | ".join(row) for row in FIGURES]
+    assert (got[-1].kind, got[-1].text) == ("footnote", "See the report of the panel, paragraph 12.")
+    assert got[0].heading == "A statement of the Ministry / Section 1"
+    assert document.title == "A statement of the Ministry"
+
+
+def test_pdf_paragraphs_know_their_pages_and_hyphens_are_joined():
+    paragraphs = ["The Council reaffirmed the international understanding of responsibilities. " * 6] * 14
+    raw = pdf_file([p.strip() for p in paragraphs], columns=2)
+    document, got = read_raw(raw, kind="pdf", name="p", source="p", options=load_options())
+    assert {p.page for p in got} == {1, 2}
+    assert "-" not in document.text
+    assert "Alliance" not in document.text
+
+
+def test_a_page_says_its_title_date_and_language():
+    document, _ = read_raw(
+        page(["One paragraph of text here."]).encode(),
+        kind="html",
+        name="h",
+        source="h",
+        options=load_options(),
+    )
+    assert (document.title, document.date, document.language) == ("A statement", "2031-02-03", "en")

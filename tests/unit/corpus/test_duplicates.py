@@ -1,0 +1,60 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generators.corpus_text import documents
+from paratopic.corpus import load_options
+from paratopic.corpus.duplicates import DuplicateIndex
+from paratopic.corpus.signatures import exact_key, signatures, similarity, squeeze
+from paratopic.schema import Paragraph
+
+LONG = (
+    "The Heads of State and Government met in Halvarsund on the sixtieth anniversary of the Treaty and reaffirmed "
+    "that an armed attack on one of them is an attack on all, wherever along their coasts it may fall, and that this "
+    "pledge would be honoured at once and with every means required."
+)
+
+
+def marks(*texts, **values):
+    index = DuplicateIndex(load_options().with_values(**values))
+    return [p.duplicate_of for p in index.mark([Paragraph("d", n, text) for n, text in enumerate(texts, 1)])]
+
+
+def test_the_same_words_are_a_duplicate_of_the_first_whatever_the_spaces_and_quotes():
+    assert marks("“We  agreed.”", "Another.", "We\nagreed") == [None, None, "d#1"]
+
+
+def test_nearly_the_same_words_are_a_duplicate_unless_only_exact_ones_count():
+    near = LONG.replace("Halvarsund", "the city of Halvarsund").replace("at once", "immediately")
+    assert marks(LONG, near) == [None, "d#1"]
+    assert marks(LONG, near, near_duplicate=1.0) == [None, None]
+
+
+def test_another_paragraph_of_the_same_genre_is_none():
+    other = (
+        "The Heads of State and Government discussed food prices at length and asked their finance ministers for a "
+        "report on grain reserves, harbours and ships, to be presented before the next summit in Brennhavn."
+    )
+    assert marks(LONG, other) == [None, None]
+
+
+def test_no_two_paragraphs_of_the_shipped_corpus_are_taken_for_each_other():
+    texts = [text for paragraphs in documents().values() for text in paragraphs]
+    index = DuplicateIndex(load_options())
+    found = [p for p in index.mark([Paragraph("d", n, t) for n, t in enumerate(texts)]) if p.duplicate_of]
+    assert len(found) <= len(texts) - len({squeeze(text) for text in texts}) + 3
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_equal_keys_mean_equal_words(one, other):
+    assert (exact_key(squeeze(one)) == exact_key(squeeze(other))) == (squeeze(one) == squeeze(other))
+
+
+def test_the_estimate_is_near_the_similarity_of_the_windows():
+    words = LONG.split()
+    other = " ".join(words[: len(words) * 3 // 4])
+    one, two = squeeze(LONG), squeeze(other)
+    windows = [{text[i : i + 8] for i in range(len(text) - 7)} for text in (one, two)]
+    jaccard = len(windows[0] & windows[1]) / len(windows[0] | windows[1])
+    minima, _ = signatures([one, two])
+    assert abs(similarity(*minima) - jaccard) < 0.3
+    assert (minima[0] == signatures([one])[0][0]).all()

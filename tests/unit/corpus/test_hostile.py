@@ -1,0 +1,138 @@
+"""Hostile input: a clear sentence, within bounded time and memory."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generators.corpus_pdf import assemble_pdf
+from generators.corpus_word import zipped
+from paratopic.corpus import load_options, read_document
+from paratopic.corpus.read import read_raw
+from paratopic.errors import InputError
+
+OPTIONS = load_options()
+
+
+def refuse(raw, kind, sentence, options=OPTIONS):
+    with pytest.raises(InputError) as error:
+        read_raw(raw, kind=kind, name="x", source="x", options=options)
+    assert sentence in str(error.value)
+
+
+def test_a_zip_bomb_is_not_opened():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<a>" + b"0" * (30 << 20))
+    refuse(
+        buffer.getvalue(), "word", "unpacked, found 30 MB in 1 parts", OPTIONS.with_values(max_megabytes=20)
+    )
+
+
+def test_a_zip_that_lies_about_its_sizes_is_refused():
+    raw = bytearray(zipped({"word/document.xml": "<a/>" * 500_000}))
+    sizes = (4 * 500_000).to_bytes(4, "little")
+    raw = raw.replace(sizes, (10).to_bytes(4, "little"))
+    with pytest.raises(InputError):
+        read_raw(bytes(raw), kind="word", name="x", source="x", options=OPTIONS)
+
+
+def test_entities_that_multiply_are_not_expanded():
+    levels = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    document = (
+        f'<!DOCTYPE w [<!ENTITY a0 "lol">{levels}]><w:document xmlns:w="{w}"><w:body><w:p><w:r>'
+        "<w:t>before &a9; after</w:t></w:r></w:p></w:body></w:document>"
+    )
+    raw = zipped({"word/document.xml": document})
+    try:
+        text = read_raw(raw, kind="word", name="x", source="x", options=OPTIONS)[0].text
+    except InputError:
+        return
+    assert len(text) < 1000
+
+
+def test_html_entities_of_our_own_and_deep_nesting():
+    refuse(
+        b"<html><body>" + b"<div>" * 100_000 + b"text", "html", "expected elements nested at most 255 deep"
+    )
+
+
+def test_a_very_long_line_is_refused_with_its_number():
+    refuse(b"short\n" + b"x" * 2_000_002, "text", "x:2: expected lines of at most 2000000 characters")
+
+
+def test_a_large_file_is_refused_before_it_is_read(tmp_path):
+    path = tmp_path / "big.txt"
+    with path.open("wb") as stream:
+        stream.truncate(3 << 20)
+    with pytest.raises(InputError, match="expected at most 2 MB, found 3 MB"):
+        read_document(path, options=OPTIONS.with_values(max_megabytes=2))
+
+
+def test_a_pdf_whose_pages_point_at_themselves_ends():
+    raw = assemble_pdf(
+        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 9999999 >>"]
+    )
+    with pytest.raises(InputError):
+        read_raw(raw, kind="pdf", name="x", source="x", options=OPTIONS)
+
+
+def test_a_scan_says_so():
+    raw = assemble_pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        ]
+    )
+    refuse(raw, "pdf", "expected a PDF with text, found 1 pages without any (a scan?); run OCR on it first.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("pdf", "expected a PDF that opens without a password"),
+        ("word", "expected a Word file (.docx), found a broken archive"),
+    ],
+)
+def test_rubbish_is_refused(kind, sentence):
+    refuse(b"PK\x03\x04 rubbish %PDF", kind, sentence)
+
+
+def test_a_zip_that_is_no_word_file_is_refused():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("hello.txt", "hello")
+    refuse(buffer.getvalue(), "word", "expected a Word file (.docx), found")
+
+
+def test_names_with_line_breaks_are_shown_escaped(tmp_path):
+    path = tmp_path / "two\nlines.txt"
+    path.write_bytes(b"\x00")
+    with pytest.raises(InputError) as error:
+        read_document(path)
+    assert "two\\nlines.txt" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=400), st.sampled_from(["text", "html", "pdf", "word"]))
+def test_any_bytes_give_paragraphs_or_an_input_error(raw, kind):
+    try:
+        document, paragraphs = read_raw(raw, kind=kind, name="x", source="x", options=OPTIONS)
+    except InputError:
+        return
+    assert all(document.text[p.start : p.end] == p.text for p in paragraphs)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="<>/pdivulable tr\n&;a1.", max_size=300))
+def test_any_markup_keeps_offsets(markup):
+    try:
+        document, paragraphs = read_raw(markup.encode(), kind="html", name="x", source="x", options=OPTIONS)
+    except InputError:
+        return
+    assert all(document.text[p.start : p.end] == p.text for p in paragraphs)

@@ -1,0 +1,109 @@
+import json
+
+import pytest
+
+from paratopic.corpus import ingest as module
+from paratopic.corpus.ingest import ingest, ingest_rows
+from paratopic.corpus.rows import COLUMNS
+from paratopic.errors import InputError
+from paratopic.files.tables import iter_rows
+
+
+@pytest.fixture
+def folder(tmp_path):
+    root = tmp_path / "in"
+    (root / "sub").mkdir(parents=True)
+    (root / "a.txt").write_text("We met in the north today.\n\nWe agreed on measures there.\n")
+    (root / "b.html").write_text(
+        "<html lang=en><body><h1>News</h1><p>Thousands need food now.</p></body></html>"
+    )
+    (root / "bad.pdf").write_bytes(b"%PDF-1.4 rubbish")
+    (root / "sub" / "a.txt").write_text("We met in the north today.\n")
+    (root / "table.jsonl").write_text('{"id": "x#7", "text": "A row of a table.", "topics": ["none"]}\n')
+    return root
+
+
+def rows_of(path):
+    return [row for _, row in iter_rows(path)]
+
+
+def test_a_folder_becomes_rows_and_a_list_of_what_could_not_be_read(folder, tmp_path):
+    out = tmp_path / "out.jsonl"
+    result = ingest([folder], output=out)
+    rows = rows_of(out)
+    assert [row["id"] for row in rows] == ["a#1", "a#2", "b#1", "x#7", "sub/a#1"]
+    assert tuple(rows[0])[: len(COLUMNS)] == COLUMNS
+    assert (rows[2]["heading"], rows[2]["language"], rows[2]["reader"]) == ("News", "en", "html/1")
+    assert rows[4]["duplicate_of"] == "a#1"
+    assert rows[3]["topics"] == ["none"]
+    assert (result.documents, result.paragraphs, result.duplicates) == (4, 5, 1)
+    rejects = rows_of(tmp_path / "out.jsonl.rejects.jsonl")
+    assert [(row["source"], row["reason"][:14]) for row in rejects] == [
+        (str(folder / "bad.pdf"), "expected a PDF")
+    ]
+    assert not (tmp_path / "out.jsonl.ingest").exists()
+
+
+def test_duplicates_can_be_dropped_and_parquet_has_the_same_columns(folder, tmp_path):
+    out = tmp_path / "out.parquet"
+    ingest([folder], output=out, drop_duplicates=True)
+    rows = rows_of(out)
+    assert [row["id"] for row in rows] == ["a#1", "a#2", "b#1", "x#7"]
+    assert json.loads(rows[3]["metadata"]) == {"topics": ["none"]}
+
+
+def test_a_run_that_broke_off_goes_on_where_it_stopped(folder, tmp_path, monkeypatch):
+    out = tmp_path / "out.jsonl"
+    seen = []
+
+    def stop_at_third(count, source):
+        if count == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest([folder], output=out, progress=stop_at_third)
+    assert not out.exists()
+    with pytest.raises(InputError, match="add --resume to go on with it, or --restart"):
+        ingest([folder], output=out)
+    with pytest.raises(InputError, match="expected the options of the unfinished run"):
+        ingest([folder], output=out, resume=True, drop_duplicates=True)
+    original = module._Run.rows
+    monkeypatch.setattr(module._Run, "rows", lambda self, one: seen.append(one.source) or original(self, one))
+    ingest([folder], output=out, resume=True)
+    assert [source.rsplit("/", 1)[-1] for source in seen] == ["bad.pdf", "table.jsonl", "a.txt"]
+    fresh = tmp_path / "fresh.jsonl"
+    ingest([folder], output=fresh)
+    assert out.read_text() == fresh.read_text()
+
+
+def test_reading_twice_gives_the_same_bytes(folder, tmp_path):
+    for name in ("one.jsonl", "two.jsonl"):
+        ingest([folder], output=tmp_path / name)
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+
+
+def test_the_source_texts_are_kept_on_demand_and_the_offsets_count_in_them(folder, tmp_path):
+    texts = tmp_path / "texts"
+    for row in ingest_rows([folder / "a.txt", folder / "b.html"], source_text=texts):
+        with (texts / f"{row['document']}.txt").open(encoding="utf-8", newline="") as stream:
+            assert stream.read()[row["start"] : row["end"]] == row["text"]
+
+
+def test_a_single_bad_document_raises_and_leaves_nothing(folder, tmp_path):
+    with pytest.raises(InputError, match="expected a PDF that opens"):
+        ingest([folder / "bad.pdf"], output=tmp_path / "out.jsonl")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
+
+
+def test_nothing_but_bad_documents_is_an_error(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "bad.pdf").write_bytes(b"rubbish")
+    with pytest.raises(InputError, match=r"found none among 1; the first: .*bad\.pdf: expected a PDF"):
+        ingest([tmp_path / "in"], output=tmp_path / "out.jsonl")
+
+
+def test_an_output_that_names_no_format_is_refused(tmp_path):
+    with pytest.raises(
+        InputError, match=r"expected an output that ends in .jsonl, .ndjson, .parquet, found '.doc'"
+    ):
+        ingest([tmp_path], output=tmp_path / "out.doc")

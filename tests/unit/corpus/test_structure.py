@@ -1,0 +1,135 @@
+"""What the splitter makes of the shapes of real documents, one small case each."""
+
+import pytest
+
+from paratopic.corpus import classifier_text, load_options, read_text
+
+
+def texts(text, **values):
+    options = load_options().with_values(**values)
+    return [classifier_text(p) for p in read_text(text, name="t", options=options)[1]]
+
+
+def kinds(text):
+    return [(p.kind, p.text) for p in read_text(text, name="t")[1]]
+
+
+def test_numbers_torn_off_their_paragraphs_are_put_back():
+    text = (
+        "The Council,\n\n1. \n\nAdopts the procedure in the annex to this resolution, which replaces\n"
+        "the procedure set out before;\n\n2. \n\nDecides to remain seized of the matter.\n"
+    )
+    assert texts(text) == [
+        "The Council,",
+        "1. Adopts the procedure in the annex to this resolution, which replaces the procedure set out before;",
+        "2. Decides to remain seized of the matter.",
+    ]
+
+
+def test_a_number_that_an_extractor_put_inside_a_sentence_starts_nothing():
+    text = (
+        "The Chair of the Group is designated by members of the\n\n2. \nSecurity Council.\n\nIt meets often."
+    )
+    assert texts(text) == [
+        "The Chair of the Group is designated by members of the 2. Security Council.",
+        "It meets often.",
+    ]
+
+
+def test_clauses_of_a_resolution_stand_alone_without_blank_lines():
+    text = (
+        "Recalling its resolution 2100 and the statements of its President on the\nsituation in the islands,\n"
+        "Expressing grave concern at the deterioration of conditions in the north\nof the territory,\n"
+        "Decides to extend the mandate of the mission until the end of June.\n"
+    )
+    assert [t.split()[0] for t in texts(text)] == ["Recalling", "Expressing", "Decides"]
+
+
+def test_turns_of_speech_start_paragraphs_and_a_name_alone_joins_its_turn():
+    text = "QUESTION: Will you sign it?\nMINISTER: We will sign it in June.\n\nMr. Brenner:\n\nI thank the Minister.\n"
+    assert texts(text) == [
+        "QUESTION: Will you sign it?",
+        "MINISTER: We will sign it in June.",
+        "Mr. Brenner: I thank the Minister.",
+    ]
+
+
+LONG = "We agreed on:\n\n- a joint headquarters for the northern command\n- twelve patrol boats for the coast guard\n"
+SHORT = "The parties are:\n\n- Norway\n- Sweden\n- Bal Harun\n\nThey met in May.\n"
+
+
+def test_long_items_stand_alone_and_short_ones_join_what_introduces_them():
+    assert len(texts(LONG)) == 3
+    assert texts(SHORT) == ["The parties are: - Norway - Sweden - Bal Harun", "They met in May."]
+
+
+def test_lists_are_one_paragraph_if_the_options_say_so():
+    assert len(texts(LONG, lists="whole")) == 1
+
+
+def test_datelines_and_signatures_are_told_apart_from_text():
+    text = "14 November 2012\n\nWe met in Lindø and agreed on this.\n\n(Signed) Aoife Stenmark\n"
+    assert [kind for kind, _ in kinds(text)] == ["dateline", "text", "signature"]
+
+
+def test_scraps_of_bad_recognition_are_left_out_or_kept_as_noise():
+    text = "The statement was issued today.\n\n ;!I2# 2/ ! \n\nIt was a long statement."
+    assert len(texts(text)) == 2
+    assert len(texts(text, keep_noise=True)) == 3
+
+
+def test_headings_can_be_rows_too():
+    text = "# Sanctions\n\nWe agreed on measures against the bank.\n"
+    assert texts(text, keep_headings=True) == ["# Sanctions", "We agreed on measures against the bank."]
+
+
+def test_headings_in_a_row_are_kept_together():
+    paragraphs = read_text(
+        "Annex II\n\nTerms of reference\n\n1. The group consists of all members.\n", name="t"
+    )[1]
+    assert paragraphs[0].heading == "Annex II / Terms of reference"
+
+
+def test_a_title_that_nothing_follows_stays_text():
+    assert texts("The council met in the city.\n\nFor further information visit the page\n")[-1].startswith(
+        "For"
+    )
+
+
+def test_repeated_heads_and_page_numbers_inside_a_sentence_are_omitted_but_stay_in_the_record():
+    text = (
+        "S/2031/12\n\nThe committee will present a report to the relevant members of the\n\n2/3\n\n"
+        "\fS/2031/12\n\nCouncil before the end of the year.\n\nIt will rest.\n\n3/3\n"
+    )
+    paragraphs = read_text(text, name="t")[1]
+    assert classifier_text(paragraphs[0]) == (
+        "The committee will present a report to the relevant members of the Council before the end of the year."
+    )
+    assert "2/3" in paragraphs[0].text
+    start, end = paragraphs[0].omitted[0]
+    assert paragraphs[0].text[start:end].split() == ["2/3", "S/2031/12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("co-\noperation of the govern-\nment", "cooperation of the government"),
+        ("the Türkiye-\nbrokered agreement", "the Türkiye-brokered agreement"),
+        ("an NGO-\nState dialogue", "an NGO-State dialogue"),
+        ("ﬁrst eﬀort\u00ad here", "first effort here"),
+        ("see [the report](https://x.example/y) **now**", "see the report now"),
+        ("•   Two helicopters", "Two helicopters"),
+    ],
+)
+def test_what_the_classifier_reads(text, words):
+    assert classifier_text(text) == words
+
+
+def test_quotes_are_straightened_only_on_demand():
+    assert classifier_text("“We’re”") == "“We’re”"
+    assert classifier_text("“We’re”", straight_quotes=True) == '"We\'re"'
+
+
+def test_an_abbreviation_at_a_line_end_ends_no_paragraph():
+    text = "These figures supersede those which were given in Update No.\n6. Names shown on maps are not official.\n"
+    assert len(texts(text)) == 1
