@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import numpy as np
 
 from paratopic.dataset.examples import Examples
-from paratopic.models.devices import autocast, native_bf16, pick_device
+from paratopic.models.devices import autocast, native_bf16, pick_device, tokens_a_batch
 from paratopic.models.encoder_source import find_encoder
 from paratopic.models.protocol import FitContext, Scores, Selection
 from paratopic.models.storage import load_json, save_json
@@ -17,8 +17,6 @@ from paratopic.models.windows import cut_windows, pad
 
 if TYPE_CHECKING:
     from paratopic.models.network import Network
-
-BATCH = 32
 
 
 class Transformer:
@@ -81,14 +79,16 @@ class Transformer:
         network: Network = self.network
         device = pick_device()
         network.to(device).eval()
-        windows = cut_windows(network.tokenizer, texts, **self.window)
-        found = np.full((len(texts), network.topics), -np.inf)
-        for batch in windows.batches(BATCH):
+        different = list(dict.fromkeys(texts))
+        windows = cut_windows(network.tokenizer, different, **self.window)
+        found = np.full((len(different), network.topics), -np.inf)
+        for batch in windows.batches(tokens_a_batch(device)):
             ids, mask = pad([windows.token_ids[i] for i in batch], network.pad_id)
             with torch.inference_mode(), autocast(device, bf16=native_bf16()):
                 logits = network(torch.from_numpy(ids).to(device), torch.from_numpy(mask).to(device))
             np.maximum.at(found, windows.owner[batch], logits.float().cpu().numpy())
-        return found
+        place = {text: row for row, text in enumerate(different)}
+        return found[[place[text] for text in texts]]
 
     def diagnostics(self) -> dict[str, float]:
         """Return the best epoch and how many training paragraphs were longer than one window."""
