@@ -7,7 +7,19 @@ import sys
 
 import typer
 
-from paratopic.cli import annotate, classify, codebook, compare, estimate, ingest, label, promote, relog, run
+from paratopic.cli import (
+    annotate,
+    classify,
+    codebook,
+    compare,
+    estimate,
+    ingest,
+    label,
+    promote,
+    relog,
+    run,
+    serve,
+)
 from paratopic.errors import ParatopicError
 
 # On a busy machine threads that spin while they wait make small models ten times slower.
@@ -26,6 +38,7 @@ app.command("promote")(promote.promote)
 app.command("ingest")(ingest.ingest)
 app.command("relog")(relog.relog)
 app.command("classify")(classify.classify)
+app.command("serve")(serve.serve)
 app.command("estimate")(estimate.estimate)
 app.command("label")(label.label)
 app.add_typer(codebook.app, name="codebook")
