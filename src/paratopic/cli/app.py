@@ -15,12 +15,19 @@ from paratopic.cli import (
     estimate,
     ingest,
     label,
+<<<<<<< HEAD
     models,
     promote,
     relog,
     rollback,
     run,
     ui,
+=======
+    promote,
+    relog,
+    run,
+    serve,
+>>>>>>> classify
 )
 from paratopic.errors import ParatopicError
 
@@ -43,6 +50,7 @@ app.command("rollback")(rollback.rollback)
 app.command("ui")(ui.ui)
 app.command("relog")(relog.relog)
 app.command("classify")(classify.classify)
+app.command("serve")(serve.serve)
 app.command("estimate")(estimate.estimate)
 app.command("label")(label.label)
 app.add_typer(codebook.app, name="codebook")
