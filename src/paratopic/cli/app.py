@@ -15,19 +15,13 @@ from paratopic.cli import (
     estimate,
     ingest,
     label,
-<<<<<<< HEAD
     models,
     promote,
     relog,
     rollback,
     run,
-    ui,
-=======
-    promote,
-    relog,
-    run,
     serve,
->>>>>>> classify
+    ui,
 )
 from paratopic.errors import ParatopicError
 

@@ -9,10 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import numpy as np
 
 from paratopic.dataset.examples import Examples
-<<<<<<< HEAD
-=======
-from paratopic.models.devices import autocast, native_bf16, pick_device, tokens_a_batch
->>>>>>> classify
 from paratopic.models.encoder_source import find_encoder
 from paratopic.models.protocol import FitContext, Scores, Selection
 from paratopic.models.storage import load_json, save_json
@@ -94,25 +90,12 @@ class Transformer:
         """Return the logits, (n, k); of several windows the largest counts."""
         from paratopic.models.finetune import score_windows
 
-<<<<<<< HEAD
         if not texts:
             return np.zeros((0, self.network.topics))
-        return score_windows(self.network, cut_windows(self.network.tokenizer, texts, **self.window))
-=======
-        network: Network = self.network
-        device = pick_device()
-        network.to(device).eval()
         different = list(dict.fromkeys(texts))
-        windows = cut_windows(network.tokenizer, different, **self.window)
-        found = np.full((len(different), network.topics), -np.inf)
-        for batch in windows.batches(tokens_a_batch(device)):
-            ids, mask = pad([windows.token_ids[i] for i in batch], network.pad_id)
-            with torch.inference_mode(), autocast(device, bf16=native_bf16()):
-                logits = network(torch.from_numpy(ids).to(device), torch.from_numpy(mask).to(device))
-            np.maximum.at(found, windows.owner[batch], logits.float().cpu().numpy())
+        found = score_windows(self.network, cut_windows(self.network.tokenizer, different, **self.window))
         place = {text: row for row, text in enumerate(different)}
         return found[[place[text] for text in texts]]
->>>>>>> classify
 
     def diagnostics(self) -> dict[str, float]:
         """Return how many training paragraphs were longer than one window."""
