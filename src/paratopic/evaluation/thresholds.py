@@ -67,7 +67,8 @@ def tune_thresholds(
 
     With n positives, the threshold is w * own + (1 - w) * common, w = n / (n + shrinkage); the common
     threshold is the best single one for all topics pooled. With a `tolerance` the lowest cut is taken whose
-    utility is within it of the best: where the optimum is flat, that keeps recall. A topic with constant scores gets 0.5, a topic
+    utility is within it of the best: where the optimum is flat, that keeps recall. A topic with constant scores
+    gets 0.5, a topic
     without positives the common one; a ParatopicWarning names both, and floors that no cut reaches.
     """
     truth = as_labels(targets, topics, name="targets")
