@@ -17,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 
 from paratopic.dataset.examples import Examples
-from paratopic.models.devices import autocast, make_deterministic, native_bf16, pick_device
+from paratopic.models.devices import autocast, make_deterministic, native_bf16, pick_device, tokens_a_batch
 from paratopic.models.network import PAD_TO, Network
 from paratopic.models.windows import Windows, pad
 
@@ -121,7 +121,7 @@ class _Tuner:
         network.eval()
         found: list[torch.Tensor] = [torch.empty(0)] * len(windows.token_ids)
         kept = torch.bfloat16 if self.bf16 else torch.float32
-        for batch in windows.batches(32):
+        for batch in windows.batches(tokens_a_batch(self.device)):
             ids, mask = self._padded(batch)
             with autocast(self.device, bf16=self.bf16):
                 hidden = network.lower(ids, mask)
@@ -150,7 +150,7 @@ def score_windows(network: Network, windows: Windows) -> NDArray[np.float64]:
     device = pick_device()
     network.to(device).eval()
     found = np.full((windows.texts, network.topics), -np.inf)
-    for batch in windows.batches(32):
+    for batch in windows.batches(tokens_a_batch(device)):
         ids, mask = pad([windows.token_ids[i] for i in batch], network.pad_id, multiple=PAD_TO)
         with torch.inference_mode(), autocast(device, bf16=native_bf16()):
             logits = network(torch.from_numpy(ids).to(device), torch.from_numpy(mask).to(device))

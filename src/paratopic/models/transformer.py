@@ -92,7 +92,10 @@ class Transformer:
 
         if not texts:
             return np.zeros((0, self.network.topics))
-        return score_windows(self.network, cut_windows(self.network.tokenizer, texts, **self.window))
+        different = list(dict.fromkeys(texts))
+        found = score_windows(self.network, cut_windows(self.network.tokenizer, different, **self.window))
+        place = {text: row for row, text in enumerate(different)}
+        return found[[place[text] for text in texts]]
 
     def diagnostics(self) -> dict[str, float]:
         """Return how many training paragraphs were longer than one window."""
