@@ -7,7 +7,22 @@ import sys
 
 import typer
 
-from paratopic.cli import annotate, classify, codebook, compare, estimate, ingest, label, promote, relog, run
+from paratopic.cli import (
+    annotate,
+    classify,
+    codebook,
+    compare,
+    estimate,
+    ingest,
+    label,
+    models,
+    promote,
+    relog,
+    rollback,
+    run,
+    serve,
+    ui,
+)
 from paratopic.errors import ParatopicError
 
 # On a busy machine threads that spin while they wait make small models ten times slower.
@@ -24,8 +39,12 @@ app.command("run", context_settings=run.HELP)(run.run)
 app.command("compare")(compare.compare)
 app.command("promote")(promote.promote)
 app.command("ingest")(ingest.ingest)
+app.command("models")(models.models)
+app.command("rollback")(rollback.rollback)
+app.command("ui")(ui.ui)
 app.command("relog")(relog.relog)
 app.command("classify")(classify.classify)
+app.command("serve")(serve.serve)
 app.command("estimate")(estimate.estimate)
 app.command("label")(label.label)
 app.add_typer(codebook.app, name="codebook")
