@@ -38,7 +38,7 @@ JUDGING = Judging(draws=200, level=0.95, method="percentile", seed=0, bins=10)
 def examples(count, seed):
     chance = random.Random(seed)
     targets = np.array([[chance.random() < 0.3 for _ in TOPICS] for _ in range(count)], dtype=np.int8)
-    words = "the council met again and adopted a text on this matter with all members present".split()
+    words = "the council met again and adopted a text on this matter with all members present".split()  # noqa: SIM905
     texts = [
         " ".join([*chance.choices(words, k=90), *(t for t, on in zip(TOPICS, row, strict=True) if on)])
         for row in targets
