@@ -252,5 +252,7 @@ def test_multirun_over_seeds(small_corpus, tmp_path, paratopic):
 def test_config_and_help_are_hydras(tmp_path, paratopic):
     shown = paratopic("run", "experiment=demo", "--cfg", "job", cwd=tmp_path)
     assert shown.returncode == 0 and "name: demo" in shown.stdout
+    assert "codebook: security" in shown.stdout and len(shown.stdout.splitlines()) < 120
+    assert not (tmp_path / "outputs").exists()
     helped = paratopic("run", "--help", cwd=tmp_path)
     assert helped.returncode == 0 and "model:" in helped.stdout and "thresholds:" in helped.stdout

@@ -20,6 +20,7 @@ from paratopic.cli import (
     relog,
     rollback,
     run,
+    serve,
     ui,
 )
 from paratopic.errors import ParatopicError
@@ -43,6 +44,7 @@ app.command("rollback")(rollback.rollback)
 app.command("ui")(ui.ui)
 app.command("relog")(relog.relog)
 app.command("classify")(classify.classify)
+app.command("serve")(serve.serve)
 app.command("estimate")(estimate.estimate)
 app.command("label")(label.label)
 app.add_typer(codebook.app, name="codebook")

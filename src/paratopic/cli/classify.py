@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from paratopic.inference.job import Job, Outcome
 
 INTERRUPTED = 130
+CLOSED_PIPE = 141
 REJECTED = 3
-Text = Annotated[str | None, typer.Option()]
 
 
 def classify(
@@ -103,7 +103,7 @@ def classify(
         topics=names(topics),
         columns=names(columns),
         min_probability=min_probability,
-        explain=spans if explain else 0,
+        explain=spans if explain or chosen == "html" else 0,
         text_column=text_column,
     ).checked(classifier.topics)
     job = Job(
@@ -136,6 +136,9 @@ def _run(job: Job, classifier: Classifier, *, quiet: bool) -> int:
         note("interrupted; the same command with --resume goes on" if again else "interrupted")
         sys.stderr.flush()
         raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:  # `| head` has seen enough; Python would flush, and complain, once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(CLOSED_PIPE) from None
 
 
 def _one(job: Job, classifier: Classifier, *, quiet: bool) -> int:

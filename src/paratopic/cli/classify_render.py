@@ -24,7 +24,12 @@ def render(job: Job, classifier: Classifier) -> int:
     with reject_file(job.rejects) as rejects:
         prepared = prepare(job, rejects)
         rows = (row for block in blocks(job, classifier, prepared, columns=[]) for row in block.rows)
-        _tables(job, rows)
+        if job.form == "table":
+            _tables(job, rows)
+        else:
+            from paratopic.cli.classify_pages import write_pages
+
+            write_pages(job, rows)
         return rejects.count
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +41,37 @@ def run(context: typer.Context) -> None:
     register()
     os.environ["HYDRA_FULL_ERROR"] = "1"  # exceptions come to us whole, instead of Hydra's own report
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    arguments, work = _shown(context.args)
     decorate = hydra.main(config_path=str(conf_dir()), config_name="config", version_base="1.3")
-    sys.argv = ["paratopic run", *addable(overrides_first(context.args))]
+    sys.argv = ["paratopic run", *addable(overrides_first(arguments))]
     failures.clear()
     try:
         with sweeping():
-            decorate(job)()
+            decorate(work)()
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(complaint(error)) from error
     if failures:
         raise failures[0]
+
+
+def _shown(arguments: list[str]) -> tuple[list[str], Callable[[Any], Any]]:
+    """Return the arguments and what to do: for `--cfg job` show the configuration, else run it."""
+    for flag in ("--cfg", "-c"):
+        place = arguments.index(flag) if flag in arguments else -1
+        if place >= 0 and arguments[place + 1 : place + 2] == ["job"]:
+            rest = [one for one in arguments[:place] + arguments[place + 2 :] if one != "--resolve"]
+            return [*rest, "hydra.run.dir=."], show
+    return arguments, job
+
+
+def show(config: Any) -> None:
+    """Print the composed configuration; of the codebook, which is a file of its own, only its name."""
+    from hydra.core.hydra_config import HydraConfig
+    from omegaconf import OmegaConf
+
+    OmegaConf.set_struct(config, False)
+    config.codebook = HydraConfig.get().runtime.choices["codebook"]
+    print(OmegaConf.to_yaml(config, resolve=True), end="")
 
 
 def overrides_first(arguments: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from paratopic.schema import EVIDENCE, MODEL, PROBABILITIES, TOPICS
 
 Rows = Iterable[dict[str, Any]]
 Encode = Callable[[Rows], bytes]
-FORMATS = ("table", "jsonl", "csv", "parquet")
+FORMATS = ("table", "jsonl", "csv", "parquet", "html")
 ADDED = (TOPICS, PROBABILITIES, MODEL, EVIDENCE)
 
 

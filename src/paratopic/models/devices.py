@@ -31,6 +31,11 @@ def pick_device(device: str = "auto") -> str:
     return "cuda" if torch.cuda.is_available() else "cpu"
 
 
+def tokens_a_batch(device: str) -> int:
+    """Return how many tokens a batch should hold: what a core's cache takes, or enough to fill a GPU."""
+    return 1 << 16 if device.startswith("cuda") else 1 << 11
+
+
 def autocast(device: str, *, bf16: bool) -> AbstractContextManager[Any]:
     """Return a context in which matrix products run in bfloat16, or one that changes nothing."""
     import torch

@@ -10,11 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from paratopic.models.devices import autocast, native_bf16, pick_device
+from paratopic.models.devices import autocast, native_bf16, pick_device, tokens_a_batch
 from paratopic.models.encoder_source import find_encoder
 from paratopic.models.windows import cut_windows, pad
 
-BATCH = 32
 REMEMBERED = 50_000
 
 
@@ -51,7 +50,7 @@ class Encoder:
         windows = cut_windows(self.tokenizer, texts, max_tokens=self.max_tokens, stride=self.stride)
         width = int(self.model.config.hidden_size)
         vectors = np.zeros((len(windows.token_ids), width), dtype=np.float32)
-        for batch in windows.batches(BATCH):
+        for batch in windows.batches(tokens_a_batch(self.device)):
             vectors[batch] = self._forward([windows.token_ids[i] for i in batch])
         self._windowed.update(texts[i] for i in np.flatnonzero(np.bincount(windows.owner) > 1))
         pooled = np.zeros((len(texts), width), dtype=np.float32)

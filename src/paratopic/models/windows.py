@@ -23,12 +23,15 @@ class Windows:
         """Return how many texts needed more than one window."""
         return int((np.bincount(self.owner, minlength=self.texts) > 1).sum())
 
-    def batches(self, size: int) -> Iterator[NDArray[np.intp]]:
-        """Yield window numbers sorted by length, `size` at a time: little padding, little waste."""
+    def batches(self, tokens: int) -> Iterator[NDArray[np.intp]]:
+        """Yield window numbers sorted by length, about `tokens` tokens at a time: little padding, even work."""
         lengths = np.array([len(ids) for ids in self.token_ids])
         order = np.argsort(-lengths, kind="stable")
-        for start in range(0, len(order), size):
+        start = 0
+        while start < len(order):
+            size = max(1, tokens // max(int(lengths[order[start]]), 1))
             yield order[start : start + size]
+            start += size
 
 
 def cut_windows(tokenizer: Any, texts: Sequence[str], *, max_tokens: int, stride: int) -> Windows:
@@ -48,9 +51,11 @@ def cut_windows(tokenizer: Any, texts: Sequence[str], *, max_tokens: int, stride
     return Windows([list(ids) for ids in encoded["input_ids"]], owner, len(texts))
 
 
-def pad(token_ids: Sequence[Sequence[int]], pad_id: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return (ids, mask), both (windows, longest), padded at the end."""
-    longest = max(len(ids) for ids in token_ids)
+def pad(
+    token_ids: Sequence[Sequence[int]], pad_id: int, *, multiple: int = 1
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return (ids, mask), both (windows, longest rounded up to a multiple), padded at the end."""
+    longest = -(-max(len(ids) for ids in token_ids) // multiple) * multiple
     ids = np.full((len(token_ids), longest), pad_id, dtype=np.int64)
     mask = np.zeros_like(ids)
     for row, tokens in enumerate(token_ids):

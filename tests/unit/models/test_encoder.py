@@ -88,8 +88,8 @@ def test_batches_hold_every_window_once_sorted_by_length():
     from paratopic.models.windows import Windows
 
     windows = Windows([[1] * n for n in (3, 9, 5, 7)], np.arange(4), 4)
-    batches = [list(batch) for batch in windows.batches(2)]
-    assert batches == [[1, 3], [2, 0]]
+    batches = [list(batch) for batch in windows.batches(16)]
+    assert batches == [[1], [3, 2], [0]]
 
 
 def test_padding():
