@@ -38,7 +38,7 @@ JUDGING = Judging(draws=200, level=0.95, method="percentile", seed=0, bins=10)
 def examples(count, seed):
     chance = random.Random(seed)
     targets = np.array([[chance.random() < 0.3 for _ in TOPICS] for _ in range(count)], dtype=np.int8)
-    words = "the council met again and adopted a text on this matter with all members present".split()  # noqa: SIM905
+    words = [f"word{n}" for n in range(40)]
     texts = [
         " ".join([*chance.choices(words, k=90), *(t for t, on in zip(TOPICS, row, strict=True) if on)])
         for row in targets
@@ -101,7 +101,9 @@ def test_bars(template, tmp_path):
     client = open_store(uri)
     experiment = client.get_experiment_by_name("bench").experiment_id
     status = [run.info.status for run in client.search_runs([experiment], max_results=1000)]
-    print(f"finished: {status.count('FINISHED')} of {len(status)}; exit codes {[w.exitcode for w in workers]}")
+    print(
+        f"finished: {status.count('FINISHED')} of {len(status)}; exit codes {[w.exitcode for w in workers]}"
+    )
     assert status == ["FINISHED"] * 200
     times = []
     for number in range(3):
