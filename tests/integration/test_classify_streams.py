@@ -1,6 +1,7 @@
 """paratopic classify on tables and streams, through the real command line."""
 
 import csv
+import datetime
 import gzip
 import io
 import json
@@ -10,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from classified import NAMES, read_jsonl, rows, small_bundle, write_jsonl
@@ -48,6 +51,19 @@ def test_formats_say_the_same(classify, tmp_path, suffix):
     expected = read_jsonl(classify("a.jsonl", "--columns", "n,text").stdout)
     assert [row["probabilities"] for row in found] == [row["probabilities"] for row in expected]
     assert [str(row["n"]) for row in found] == [str(i) for i in range(40)]
+
+
+def test_parquet_keeps_its_types(classify, tmp_path):
+    schema = pa.schema(
+        [("text", pa.string()), ("n", pa.int16()), ("day", pa.date32()), ("empty", pa.float32())]
+    )
+    table = pa.table({"text": ["a"], "n": [1], "day": [datetime.date(2026, 1, 2)], "empty": [None]}, schema)
+    pq.write_table(table, tmp_path / "a.parquet")
+    assert classify("a.parquet", "-o", "b.parquet").returncode == 0
+    found = pq.read_table(tmp_path / "b.parquet")
+    assert found.select(["text", "n", "day", "empty"]) == table
+    row = json.loads(classify("a.parquet", "--format", "jsonl").stdout)
+    assert row["day"] == "2026-01-02"
 
 
 def test_batch_size_and_workers_change_nothing(classify, tmp_path):

@@ -23,7 +23,7 @@ class Recipe:
 
     model: str
     name: str
-    thresholds: dict[str, float]
+    thresholds: tuple[tuple[str, float], ...]
     shown: Shown
     batch_size: int
     form: str
@@ -33,7 +33,7 @@ class Recipe:
         """Load the classifier and return the engine."""
         loaded = Classifier.load(self.model)
         named = Classifier(loaded.saved, name=self.name, folder=loaded.folder)
-        return Engine(named.with_thresholds(self.thresholds), self)
+        return Engine(named.with_thresholds(dict(self.thresholds)), self)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def recipe_of(
     return Recipe(
         model=str(Path(classifier.folder).resolve()) if classifier.folder else "rules",
         name=classifier.name,
-        thresholds=classifier.thresholds,
+        thresholds=tuple(classifier.thresholds.items()),
         shown=shown,
         batch_size=batch_size,
         form=form,

@@ -150,7 +150,8 @@ def _writer(job: Job, classifier: Classifier, columns: list[str]) -> AbstractCon
             writer.put(Block(0, [], header, 0, Counter()))
         return nullcontext(writer)
     if job.form == "parquet":
-        return parquet_file(job.output)
+        first = job.sources[0].path
+        return parquet_file(job.output, first if first.endswith(".parquet") else None)
     return part_file(job.output, work=_work(job, classifier), resume=job.resume, header=header)
 
 
