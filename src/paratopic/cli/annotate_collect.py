@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from paratopic.cli.console import note
+from paratopic.errors import ConfigError
+from paratopic.schema import Annotation
 
 Form = Annotated[
     str | None, typer.Option("--format", help="csv, excel, label-studio, doccano or argilla; else by suffix.")
@@ -21,6 +23,9 @@ def import_(
     paragraphs: Annotated[Path | None, typer.Option(help="Refuse ids that are not among these.")] = None,
     codebook: Book = "security",
     form: Form = None,
+    rename: Annotated[
+        list[str] | None, typer.Option(help="NUMBER=NAME of a tool's user; may be repeated.")
+    ] = None,
 ) -> None:
     """Collect answers in one long table; a bad row is named and nothing is written."""
     from paratopic.codebook.annotation.checks import checked
@@ -31,12 +36,22 @@ def import_(
     topics = load_codebook(codebook).topics
     known = {str(row["id"]) for row in read_paragraphs(paragraphs)} if paragraphs else None
     parts = [read_annotations(path, topics=topics, known=known, form=form) for path in files]
-    rows = enumerate((one for part in parts for one in part), 1)
+    named = _renamed([one for part in parts for one in part], rename or [])
+    rows = enumerate(named, 1)
     names = ", ".join(str(path) for path in files)
     annotations = checked(rows, topics=topics, known=known, path=names)
     write_annotations(output, annotations)
     coders = sorted({one.coder for one in annotations})
     note(f"{len(annotations)} annotations by {', '.join(coders)}: {output}")
+
+
+def _renamed(annotations: list[Annotation], pairs: list[str]) -> list[Annotation]:
+    from dataclasses import replace
+
+    names = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+    if len(names) != len(pairs):
+        raise ConfigError(f"expected --rename NUMBER=NAME, found '{' '.join(pairs)}'.")
+    return [replace(one, coder=names.get(one.coder, one.coder)) for one in annotations]
 
 
 def export(

@@ -59,7 +59,7 @@ def _print(report: Any, level: float) -> None:
     for pair in report.topics[0].kappa:
         kappas.add_row(" - ".join(pair), *(_figure(one.kappa[pair]) for one in report.topics))
     console = make_console()
-    console.width = max(console.width, 100)
+    console.width = max(console.width, 120)
     console.print(table)
     console.print(kappas)
 

@@ -15,10 +15,13 @@ from paratopic.cli import (
     estimate,
     ingest,
     label,
+    models,
     promote,
     relog,
+    rollback,
     run,
     serve,
+    ui,
 )
 from paratopic.errors import ParatopicError
 
@@ -36,6 +39,9 @@ app.command("run", context_settings=run.HELP)(run.run)
 app.command("compare")(compare.compare)
 app.command("promote")(promote.promote)
 app.command("ingest")(ingest.ingest)
+app.command("models")(models.models)
+app.command("rollback")(rollback.rollback)
+app.command("ui")(ui.ui)
 app.command("relog")(relog.relog)
 app.command("classify")(classify.classify)
 app.command("serve")(serve.serve)

@@ -24,7 +24,7 @@ def compare(
         str | None, typer.Option(help="Differences are to this model or run, not to the best.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Also write report.md, .csv or .tex.")
+        Path | None, typer.Option("-o", "--output", help="Also write report.html, .md, .csv or .tex.")
     ] = None,
 ) -> None:
     """Rank models on the test paragraphs, with 95 % intervals and paired differences."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,6 +18,9 @@ def estimate(
     ],
     gold: Annotated[
         Path | None, typer.Option(help="Coded sample: annotations, or rows with id and labels.")
+    ] = None,
+    sample: Annotated[
+        Path | None, typer.Option(help="What `annotate sample` wrote, if the gold labels lack it.")
     ] = None,
     by: Annotated[str, typer.Option(help="Columns that make groups, e.g. issuer,year.")] = "",
     compare: Annotated[str, typer.Option(help="Two values of one --by column: A,B gives A − B.")] = "",
@@ -43,14 +48,18 @@ def estimate(
         bool, typer.Option("--plan", help="Say how many more to code for --margin, and stop.")
     ] = False,
     margin: Annotated[float, typer.Option(help="Half-width that --plan aims at.")] = 0.03,
+    log: Annotated[
+        str | None, typer.Option(help="Log everything to this MLflow experiment, and keep it under outputs/.")
+    ] = None,
     output: Annotated[
         list[Path] | None,
         typer.Option("-o", "--output", help=".csv .tex .md .html .svg .png .pdf; repeatable."),
     ] = None,
 ) -> None:
     """Estimate the share of each topic, corrected by a coded sample, with intervals that hold."""
+    from paratopic.estimate.classified import open_classified
     from paratopic.estimate.draw import write_plan
-    from paratopic.estimate.estimate import estimate as run
+    from paratopic.estimate.method import estimate as run
     from paratopic.estimate.parse import names, priors, read_names
     from paratopic.estimate.plan import make_plan, plan_table
     from paratopic.estimate.tables import terminal_table
@@ -76,10 +85,31 @@ def estimate(
         check_suffix(path)
     options |= {"compare": names(compare), "trend": trend, "method": method, "target": target}
     options |= {"predictor": predictor, "simultaneous": simultaneous, "prior": priors(prior)}
-    result = run(classified, gold, trained_on=known, **options)
+    client = _store() if log else None
+    result = run(classified, gold, sample=sample, trained_on=known, **options)
+    model = open_classified(classified).model
     for path in output or []:
-        write_estimates(path, result, model=str(classified))
+        write_estimates(path, result, model=model)
         note(f"wrote {path}")
     console.print(terminal_table(result))
     for warning in result.warnings:
         note(f"careful: {warning}")
+    if log and client is not None:
+        sources = {"classified": classified, **({"gold": gold} if gold else {})}
+        note(f"logged as run {_log(client, result, log, model, sources)} of experiment {log}")
+
+
+def _store() -> Any:
+    """Open the store before the work, so that a missing server is said first."""
+    from paratopic.tracking.store import open_store
+
+    return open_store()
+
+
+def _log(client: Any, result: Any, experiment: str, model: str, sources: dict[str, Path]) -> str:
+    from paratopic.estimate.record import record_estimate
+    from paratopic.tracking.log import log_folder
+
+    folder = Path("outputs") / experiment / f"estimate_{time.strftime('%Y-%m-%d_%H-%M-%S')}_{os.getpid()}"
+    record_estimate(folder, result, experiment=experiment, model=model, sources=sources)
+    return log_folder(client, folder)[:8]

@@ -107,10 +107,16 @@ def _write(inputs: list[str], output: Path, **values: Any) -> None:
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")
     again = f", {result.duplicates} of them repeat an earlier one" if result.duplicates else ""
-    note(f"{result.paragraphs} paragraphs of {result.documents} documents to {output}{again}")
+    note(
+        f"{_count(result.paragraphs, 'paragraph')} of {_count(result.documents, 'document')} to {output}{again}"
+    )
     if result.rejects:
-        note(f"{len(result.rejects)} documents could not be read: {output}.rejects.jsonl")
+        note(f"{_count(len(result.rejects), 'document')} could not be read: {output}.rejects.jsonl")
         raise typer.Exit(1)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _progress() -> Any:

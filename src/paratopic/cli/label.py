@@ -50,7 +50,9 @@ def _print_rules(book: Any, rows: list[dict[str, Any]], truth: dict[str, tuple[s
         accuracy = "" if row.accuracy is None else f"{row.accuracy:.2f}"
         shares = [f"{share:.3f}" for share in (row.coverage, row.overlaps, row.conflicts)]
         table.add_row(row.rule, f"{row.weight:+g}", str(row.votes), *shares, accuracy)
-    make_console().print(table)
+    console = make_console()
+    console.width = max(console.width, 100)
+    console.print(table)
 
 
 def _print_f1(topics: tuple[str, ...], weak: list[dict[str, Any]], truth: dict[str, tuple[str, ...]]) -> None:

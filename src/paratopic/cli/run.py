@@ -21,6 +21,7 @@ WITH_VALUE = (
     "--config-dir",
     "-cd",
 )
+failures: list[Exception] = []
 HELP = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 
@@ -32,6 +33,7 @@ def run(context: typer.Context) -> None:
 
     from paratopic.config.complaints import complaint
     from paratopic.config.compose import addable, register
+    from paratopic.config.sweep import sweeping
     from paratopic.errors import ConfigError
     from paratopic.files.resources import conf_dir
 
@@ -40,10 +42,14 @@ def run(context: typer.Context) -> None:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     decorate = hydra.main(config_path=str(conf_dir()), config_name="config", version_base="1.3")
     sys.argv = ["paratopic run", *addable(overrides_first(context.args))]
+    failures.clear()
     try:
-        decorate(job)()
+        with sweeping():
+            decorate(job)()
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(complaint(error)) from error
+    if failures:
+        raise failures[0]
 
 
 def overrides_first(arguments: list[str]) -> list[str]:
@@ -58,30 +64,56 @@ def overrides_first(arguments: list[str]) -> list[str]:
 
 
 def job(config: Any) -> float:
-    """Run one composed experiment; the returned test macro-F1 of the best model is what sweepers see."""
+    """Run one composed experiment; the best validation macro-F1 is what sweepers see.
+
+    An expected error is kept for `run` to raise, because Hydra would print a report of its own first; in a
+    sweep it is left in the job's folder and the other jobs go on.
+    """
     from hydra.core.hydra_config import HydraConfig
 
-    from paratopic.config.plan import to_plan
-    from paratopic.experiment.run import run_experiment
+    from paratopic.errors import ParatopicError
+    from paratopic.experiment.jobs import write_job
 
     runtime = HydraConfig.get()
+    folder = Path(runtime.runtime.output_dir)
+    sweep = (folder.parent / "parent.json").is_file()
+    try:
+        outcome = _experiment(config, runtime, folder)
+    except ParatopicError as error:
+        if not sweep:
+            failures.append(error)
+            return float("nan")
+        print(f"job {runtime.job.num} failed: {error}", file=sys.stderr, flush=True)
+        write_job(folder, str(runtime.job.num), list(runtime.overrides.task), str(error))
+        return float("nan")
+    if sweep:
+        write_job(folder, str(runtime.job.num), list(runtime.overrides.task), outcome)
+    return max(float(finished.metrics["validation/macro_f1"]) for finished in outcome.runs)
+
+
+def _experiment(config: Any, runtime: Any, folder: Path) -> Any:
+    from dataclasses import replace
+
+    from paratopic.config.plan import to_plan
+    from paratopic.config.sweep import shared_name
+    from paratopic.experiment.run import run_experiment
+
     plan = to_plan(
         config,
         choices={str(key): str(value) for key, value in runtime.runtime.choices.items()},
         chosen=[text.lstrip("+~").split("=")[0] for text in runtime.overrides.task],
-        folder=Path(runtime.runtime.output_dir),
+        folder=folder,
         config_dirs=[Path(one.path) for one in runtime.runtime.config_sources if one.schema == "file"],
     )
+    plan = replace(plan, name=shared_name(folder) or plan.name)
     outcome = run_experiment(plan, say=lambda line: print(line, file=sys.stderr, flush=True))
-    print(f"experiment {outcome.name}: {len(outcome.runs)} runs in {_short(plan.folder)}", file=sys.stderr)
+    print(f"experiment {outcome.name}: {len(outcome.runs)} runs in {_short(folder)}", file=sys.stderr)
     if outcome.unlogged:
-        print(
-            f"the store stopped answering; nothing is lost: paratopic relog {_short(plan.folder)}",
-            file=sys.stderr,
-        )
+        line = f"the store stopped answering; nothing is lost: paratopic relog {_short(folder)}"
+        print(line, file=sys.stderr)
     if outcome.failures:
         print(f"failed: {', '.join(one.model for one in outcome.failures)}", file=sys.stderr)
-    return max(finished.metrics["validation/macro_f1"] for finished in outcome.runs)
+    return outcome
 
 
 def _short(folder: Path) -> str:

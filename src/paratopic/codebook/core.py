@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+STEEPNESS = 2.0
+"""Confidence is the logistic function of the score times this."""
+
+
 @dataclass(frozen=True)
 class Codebook:
     """A versioned set of topics with their rules. Make one with `load` or `loads`."""
@@ -125,6 +129,16 @@ class Codebook:
         belongs = belongs.reshape(len(self.rules), len(self.topics))
         voted = (matrix != 0).astype(np.float64)
         return np.asarray(voted @ (belongs * weights[:, None]) - thresholds, dtype=np.float64)
+
+    def confidence(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return (texts, topics) confidences in (0, 1), a logistic function of the scores; not calibrated."""
+        return self.confidence_of(self.vote_matrix(texts))
+
+    def confidence_of(self, matrix: NDArray[Any]) -> NDArray[np.float64]:
+        """Return the confidences of a vote matrix."""
+        import numpy as np
+
+        return np.asarray(1 / (1 + np.exp(-STEEPNESS * self.scores_of(matrix))))
 
     def vote_matrix(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return (texts, rules): how often a rule matched, negative where it votes against its topic."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from paratopic.codebook.pattern import Step
@@ -87,15 +87,21 @@ class Matcher:
         """Return the sequences that may begin at a token of this mask."""
         found = self._firsts.get(mask)
         if found is None:
-            found = tuple(item for bit, items in self._by_first.items() if bit & mask for item in items)
+            found = tuple(item for bit in _bits(mask) for item in self._by_first.get(bit, ()))
             self._firsts[mask] = found
         return found
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        yield mask & -mask
+        mask &= mask - 1
 
 
 def _follow(masks: list[int], start: int, steps: tuple[tuple[int, int, int], ...]) -> int:
     """Return the last token of the shortest match that begins at `start`, or -1.
 
-    Keeps the set of places reached, so that nested gaps cost no more than their widths added up.
+    Keeps the places reached, so that nested gaps cost no more than their widths added up.
     """
     places = [start]
     size = len(masks)
@@ -110,12 +116,16 @@ def _follow(masks: list[int], start: int, steps: tuple[tuple[int, int, int], ...
 
 
 def _reach(masks: list[int], places: list[int], bit: int, low: int, high: int) -> list[int]:
-    reached: set[int] = set()
+    """Return the places of the next word; each token is looked at once, however the windows overlap."""
+    reached: list[int] = []
+    scanned, stop = 0, len(masks)
     for place in places:
-        for at in range(place + 1, min(place + high + 2, len(masks))):
+        for at in range(max(place + 1, scanned), min(place + high + 2, stop)):
+            scanned = at + 1
             mask = masks[at]
             if mask == SENTENCE_END:
+                stop = at
                 break
             if mask & bit and at > place + low:
-                reached.add(at)
-    return sorted(reached)
+                reached.append(at)
+    return reached

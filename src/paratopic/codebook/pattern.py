@@ -27,6 +27,7 @@ Forms = frozenset[str]
 NUMBER = frozenset({"#"})
 MAX_SEQUENCES = 2000
 MAX_GAP = 30
+MAX_SPAN = 60
 
 _TOKEN = re.compile(
     r"[\s,'’-]*(?:(?P<gap><\d+>)|(?P<set>\{[\w-]+\})|(?P<mark>[()|?#]|_(?!\w))"
@@ -183,6 +184,8 @@ def _steps(flat: _Flat, text: str) -> tuple[Step, ...]:
         else:
             steps.append(Step(part, low, high))
             low = high = 0
+    if sum(step.high for step in steps) > MAX_SPAN:
+        raise PatternError(f"`{text}` spans too much; its gaps may add up to {MAX_SPAN} words.")
     if not steps or low or high or steps[0].high:
         raise PatternError(f"`{text}` must begin and end with a word.")
     return tuple(steps)

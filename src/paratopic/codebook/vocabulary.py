@@ -19,6 +19,7 @@ class Vocabulary(dict[str, int]):
         self.bits: dict[Forms, int] = {}
         self._exact: defaultdict[str, int] = defaultdict(int)
         self._prefix: defaultdict[str, int] = defaultdict(int)
+        self._lengths: set[int] = set()
         self._number = 0
         self.bits[frozenset()] = SENTENCE_END
 
@@ -36,6 +37,7 @@ class Vocabulary(dict[str, int]):
                 self._number |= bit
             elif form.endswith("*"):
                 self._prefix[form[:-1]] |= bit
+                self._lengths.add(len(form) - 1)
             else:
                 self._exact[form] |= bit
 
@@ -50,7 +52,7 @@ class Vocabulary(dict[str, int]):
 
     def _mask(self, token: str, lower: str) -> int:
         mask = self._exact.get(lower, 0) | self._exact.get(token, 0)
-        for length in range(3, len(token) + 1):
+        for length in self._lengths:
             mask |= self._prefix.get(lower[:length], 0) | self._prefix.get(token[:length], 0)
         if self._number and (lower in NUMBER_WORDS or lower[0].isdigit()):
             mask |= self._number

@@ -16,15 +16,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-STEEPNESS = 2.0
-"""Confidence is the logistic function of the score times this; it is not calibrated."""
-
 
 def by_weight(codebook: Codebook, matrix: Floats) -> Floats:
     """Return (texts, topics) confidences from the weighted vote; above 0.5 the topic applies."""
-    import numpy as np
-
-    return np.asarray(1 / (1 + np.exp(-STEEPNESS * codebook.scores_of(matrix))))
+    return codebook.confidence_of(matrix)
 
 
 def by_label_model(codebook: Codebook, matrix: Floats) -> Floats:

@@ -111,4 +111,4 @@ def _left_out(contest: Contest, topics: int, models: int) -> str:
         )
         if number
     ]
-    return f"{' and '.join(more)}: --output report.csv shows all." if more else ""
+    return f"{' and '.join(more)}: --output report.html shows all." if more else ""

@@ -25,7 +25,7 @@ TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciici
 
 
 def write_contest(contest: Contest, path: Path) -> None:
-    """Write the contest in the format of the suffix; raises ConfigError at any but .md, .csv, .tex."""
+    """Write the contest in the format of the suffix; raises ConfigError at any but .html, .md, .csv, .tex."""
     check_format(path)
     write_text(path, FORMATS[path.suffix.lower()](contest))
 
@@ -142,7 +142,14 @@ def _tex(text: str) -> str:
     return "".join(TEX.get(sign, sign) for sign in text).replace("−", "$-$").replace("–", "--")
 
 
+def _page(contest: Contest) -> str:
+    from paratopic.compare.page import to_html
+
+    return to_html(contest)
+
+
 FORMATS: dict[str, Callable[[Contest], str]] = {
+    ".html": _page,
     ".md": to_markdown,
     ".csv": to_csv,
     ".tex": to_tex,

@@ -50,6 +50,7 @@ class ThresholdsConfig:
     beta: float = MISSING
     floor: float = MISSING
     shrinkage: float = MISSING
+    tolerance: float = MISSING
     calibration: str = MISSING
     folds: int = MISSING
 

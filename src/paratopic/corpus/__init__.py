@@ -1,7 +1,8 @@
 """Documents in, paragraphs out."""
 
 from paratopic.corpus.find import find_documents
-from paratopic.corpus.normalise import classifier_text
+from paratopic.corpus.inputs import find_inputs
+from paratopic.corpus.normalise import classifier_text, row_text
 from paratopic.corpus.options import CorpusOptions, load_options
 from paratopic.corpus.read import read_document, read_documents, read_text, split_paragraphs
 
@@ -9,9 +10,11 @@ __all__ = [
     "CorpusOptions",
     "classifier_text",
     "find_documents",
+    "find_inputs",
     "load_options",
     "read_document",
     "read_documents",
     "read_text",
+    "row_text",
     "split_paragraphs",
 ]

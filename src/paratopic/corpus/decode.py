@@ -51,13 +51,21 @@ def _decode(raw: bytes, *, fallback: str, declared: str | None, path: str | None
         if raw.startswith(bom):
             return _strict(raw, encoding, path), encoding
     _refuse_binary(raw, path)
-    if declared and (known := _known(declared)):
+    if declared and (known := _known(declared)) and not (known == "cp1252" and _is_utf8(raw)):
         return raw.decode(known, "replace"), known
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         damaged = len(_MULTIBYTE.findall(raw)) > len(_HIGH.findall(_MULTIBYTE.sub(b"", raw)))
         return _strict(raw, "utf-8" if damaged else fallback, path), fallback
+
+
+def _is_utf8(raw: bytes) -> bool:
+    """Tell whether bytes are UTF-8 beyond doubt: pages saved again keep the charset they once declared."""
+    try:
+        return not raw.isascii() and bool(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _strict(raw: bytes, encoding: str, path: str | None) -> str:

@@ -10,12 +10,12 @@ from paratopic.corpus.blocks import Block
 # Lines that can only be page marks: "Page | 1", "3/8", "- 4 -", ". . . / 2", "Page 2 of 9", "[Page 12]".
 _PAGE = re.compile(
     r"[^\S\n]*(?:\[?[Pp](?:age|AGE)[^\S\n]*[|:]?[^\S\n]*\d{1,4}(?:[^\S\n]*(?:of|OF|/)[^\S\n]*\d{1,4})?\]?|"
-    r"\d{1,4}[^\S\n]*/[^\S\n]*\d{1,4}|[-–—][^\S\n]*\d{1,4}[^\S\n]*[-–—]|(?:[.…][^\S\n]*)+/[^\S\n]*\d{1,3}|"
+    r"(?:\d\d-\d{5}[^\S\n]+)?\d{1,3}[^\S\n]*/[^\S\n]*\d{1,3}(?:[^\S\n]+\d\d-\d{5})?|[-–—][^\S\n]*\d{1,4}[^\S\n]*[-–—]|(?:[.…][^\S\n]*)+/[^\S\n]*\d{1,3}|"
     r"\d{1,4}[^\S\n]*\|[^\S\n]*(?:Page|P[^\S\n]a[^\S\n]g[^\S\n]e))[^\S\n]*"
 )
 _NUMBER = re.compile(r"[^\S\n]*(\d{1,4})[^\S\n]*")
 _HINT = re.compile(
-    r"\n[^\S\n]*(?:\[?[Pp](?:age|AGE)\b[^\n]{0,20}|[-–—.…/\d][-–—.…/|\dPage \t]{0,14})(?=\n|\Z)"
+    r"\n[^\S\n]*(?:\[?[Pp](?:age|AGE)\b[^\n]{0,20}|[-–—.…/\d][-–—.…/|\dPage \t]{0,90})(?=\n|\Z)"
 )
 _DIGITS = re.compile(r"\d+")
 _TRAILING = re.compile(r"[^\S\n]+(?:\.[^\S\n]*){2,}/[^\S\n]*\d{1,3}[^\S\n]*\Z")
@@ -55,7 +55,9 @@ def _lines(text: str, blocks: list[Block]) -> list[tuple[int, int, int]]:
 
 def _page_marks(text: str, lines: list[tuple[int, int, int]]) -> set[int]:
     marks = {
-        i for i, (start, end, _) in enumerate(lines) if end - start < 30 and _PAGE.fullmatch(text, start, end)
+        i
+        for i, (start, end, _) in enumerate(lines)
+        if end - start < 100 and _PAGE.fullmatch(text, start, end)
     }
     numbers = [
         (i, int(found.group(1)))

@@ -41,6 +41,10 @@ def read_html(
 
     Raises InputError for a page nested so deeply that the parser gives up.
     """
+    if (tags := raw.count(b"<")) > options.max_tags:
+        raise InputError(
+            f"expected at most {options.max_tags} tags, found {tags}; split the page.", path=path
+        )
     found = _CHARSET.search(raw[:4096])
     declared = charset or (next(group for group in found.groups() if group).decode() if found else None)
     markup, encoding = decode(raw, fallback=options.fallback_encoding, declared=declared, path=path)

@@ -127,7 +127,7 @@ class _State:
 
     def add(self, text: str | None, *, pre: bool = False) -> None:
         if text:
-            size = len(text.strip())
+            size = len("".join(text.split()))
             self.linked += size if self.depth["a"] else 0
             self.strong += size if self.depth["strong"] else 0
             self.text.append(text if pre else text.replace("\n", " ").replace("\r", " "))
@@ -159,7 +159,12 @@ def _is_data(table: Any) -> bool:
         or table.find(".//h2") is not None
     ):
         return False
-    return table.find(".//th") is not None or all(len(row) > 1 for row in table.iter("tr"))
+    if table.find(".//th") is not None:
+        return True
+    rows = list(table.iter("tr"))
+    cells = [cell for row in rows for cell in row]
+    long = sum(len(" ".join(cell.itertext()).split()) > _LONG_CELL for cell in cells)
+    return len(rows) > 1 and all(len(row) > 1 for row in rows) and long < 0.3 * len(cells)
 
 
 def _rows(table: Any) -> Iterator[Piece]:

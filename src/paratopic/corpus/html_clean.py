@@ -140,7 +140,7 @@ def _drop_site_headers(root: Any) -> None:
 
 def _drop_link_lists(root: Any) -> None:
     """Remove lists and boxes that are nearly all short links."""
-    for element in list(root.iter("ul", "ol", "div", "section", "table")):
+    for element in list(root.iter("ul", "ol", "div", "section", "table", "td", "p")):
         links = element.findall(".//a")
         if len(links) < 3 or element.getparent() is None or element.tag == "body":
             continue

@@ -9,7 +9,7 @@ from typing import Any
 
 from paratopic.corpus.duplicates import DuplicateIndex
 from paratopic.corpus.inputs import Input, find_inputs
-from paratopic.corpus.ledger import Ledger
+from paratopic.corpus.ledger import Ledger, remove_work
 from paratopic.corpus.options import CorpusOptions, load_options
 from paratopic.corpus.rows import to_row
 from paratopic.corpus.write import check_output, write_paragraphs
@@ -56,9 +56,10 @@ def ingest(
     names = [str(path) for path in paths]
     work = output.with_name(output.name + ".ingest")
     if restart:
-        work.unlink(missing_ok=True)
+        remove_work(work)
     settings = {"paths": names, "options": str(options), "text_column": text_column, "drop": drop_duplicates}
-    inputs = find_inputs(names, options=options, text_column=text_column, allow_local=allow_local)
+    found = find_inputs(names, options=options, text_column=text_column, allow_local=allow_local)
+    inputs = (one for one in found if not _is_own(one.source, output))
     with Ledger(work, settings, resume=resume) as ledger:
         run = _Run(DuplicateIndex(options, ledger.connection), drop_duplicates, source_text)
         try:
@@ -141,6 +142,12 @@ def _read_all(
             if alone and one.alone:
                 raise
             ledger.add(one.source, one.stamp, place, [], reason=error.message)
+
+
+def _is_own(source: str, output: Path) -> bool:
+    """Tell whether a source is what an earlier run of the same command wrote."""
+    same_folder = Path(source).resolve().parent == output.resolve().parent
+    return same_folder and Path(source).name in {output.name, f"{output.name}.rejects.jsonl"}
 
 
 def _none_read(result: Ingested) -> str:

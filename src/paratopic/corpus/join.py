@@ -105,9 +105,11 @@ def _after_comma(text: str, block: Block, after: Block) -> bool:
 
 def _was_full(text: str, block: Block, after: Block, layout: Layout, heading_words: int) -> bool:
     """Tell whether the last line ended because it was full: the next word would not have fitted."""
+    if not layout.broken:
+        return False
     line = max(text.rfind("\n", block.start, block.end) + 1, block.start)
     words = len(WORDS.findall(text, block.start, block.end))
-    if DATELINE.match(text, line, block.end) or not layout.broken:
+    if DATELINE.match(text, line, block.end):
         return False
     if words >= 6 and _is_sentence(text, block, words):
         return True

@@ -20,6 +20,8 @@ def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
     """Return the kind of one block, looked at alone."""
     start, end = block.start, block.end
     size = end - start
+    if text[start] == "|" and text[end - 1] == "|":
+        return "table"
     if size > _LONGEST:
         return "item" if MARK.match(text, start, end) else "text"
     if text[start] in "#*_-=~—–.•·\\" and RULE.match(text, start, end):

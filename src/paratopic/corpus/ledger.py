@@ -121,5 +121,10 @@ class Ledger:
     def remove(self) -> None:
         """Delete the work file after the output is written."""
         self.connection.close()
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+        remove_work(self.path)
+
+
+def remove_work(path: Path) -> None:
+    """Delete a work file and what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)

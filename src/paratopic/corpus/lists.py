@@ -16,9 +16,9 @@ def merge_items(text: str, blocks: list[Block], *, options: CorpusOptions) -> li
     countries, say. With `lists: whole` it is every list.
     """
     merged: list[Block] = []
-    for is_item, group in groupby(blocks, key=lambda block: block.kind == "item"):
+    for sign, group in groupby(blocks, key=lambda block: _sign(text, block)):
         run = list(group)
-        if is_item and _is_one(text, run, options):
+        if sign and _is_one(text, run, options):
             if not (merged and merged[-1].kind == "text" and text[merged[-1].end - 1] in ":,-–—"):
                 merged.append(run.pop(0))
             for block in run:
@@ -27,6 +27,14 @@ def merge_items(text: str, blocks: list[Block], *, options: CorpusOptions) -> li
         else:
             merged += run
     return merged
+
+
+def _sign(text: str, block: Block) -> str:
+    """Return the bullet of an item, "1" for a counted one, nothing for what is no item."""
+    if block.kind != "item":
+        return ""
+    first = text[block.start]
+    return "1" if first.isalnum() or first == "(" else first
 
 
 def title_items(text: str, blocks: list[Block], *, options: CorpusOptions) -> None:

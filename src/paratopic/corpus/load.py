@@ -50,7 +50,10 @@ def refuse_large(size: int, options: CorpusOptions, path: Path | str) -> None:
 
 
 def refuse_long_lines(raw: bytes, options: CorpusOptions, path: str) -> None:
-    """Raise InputError where a line is longer than any document's."""
+    """Raise InputError where a line is longer than any document's, or where there are more lines than in any."""
+    if len(raw) > options.max_lines and (lines := raw.count(b"\n")) > options.max_lines:
+        message = f"expected at most {options.max_lines} lines, found {lines}; split the file."
+        raise InputError(message, path=path)
     start, limit = 0, options.max_line + 1
     while len(raw) - start >= limit:
         end = max(raw.rfind(b"\n", start, start + limit), raw.rfind(b"\r", start, start + limit))

@@ -60,7 +60,7 @@ SIGNATURE = re.compile(
     r"Respectfully\b|Done\s+(?:at|in)\s+[A-Z]",
 )
 ATX = re.compile(r"[^\S\n]{0,3}#{1,6}[^\S\n]+(.+?)[^\S\n]*#*\Z")
-BOLD = re.compile(r"(?:\*\*|__)([^\n]+?)(?:\*\*|__):?\Z")
+BOLD = re.compile(r"(?:\*\*|__|<u>|<b>)+([^\n*<]+?)(?:\*\*|__|</u>|</b>)+:?\Z")
 RULE = re.compile(r"[^\S\n]*(?:[-_=*~—–.•·]{3,}|(?:[-_=*~•·][^\S\n]*){3,}|\\?#{1,3})[^\S\n]*\Z")
 
 # Words that never end a sentence or a heading: what follows a blank line belongs to the same sentence.

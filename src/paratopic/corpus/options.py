@@ -18,6 +18,8 @@ class CorpusOptions:
     max_megabytes: int
     max_pages: int
     max_line: int
+    max_lines: int
+    max_tags: int
     heading_words: int
     keep_headings: bool
     lists: str
@@ -35,7 +37,7 @@ class CorpusOptions:
             if now is None:
                 raise ConfigError(f"unknown key '{key}', expected one of {', '.join(_keys())}.")
             if type(value) is not type(now) and not (isinstance(now, float) and isinstance(value, int)):
-                raise ConfigError(f"expected {key} to be like {now!r}, found {value!r}.")
+                raise ConfigError(f"expected a value like {now!r} for {key}, found {value!r}.")
         return replace(self, **values)
 
 

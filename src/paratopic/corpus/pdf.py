@@ -15,6 +15,9 @@ from paratopic.corpus.source import Source
 from paratopic.errors import InputError
 
 READER = "pdf/1"
+_FILE_NAME = re.compile(
+    r"\s*\Z|\S+\.\w{2,5}\Z|Microsoft Word - |untitled", re.I
+)  # what programs put for a title
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
@@ -43,7 +46,8 @@ def read_pdf(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source, 
     text, blocks = assemble(paragraphs(columns), options=options)
     found = _DATE.match(values.get("CreationDate", ""))
     date = "-".join(found.groups()) if found else None
-    return Source(text, READER, title=values.get("Title"), date=date), blocks
+    title = values.get("Title", "")
+    return Source(text, READER, title=None if _FILE_NAME.match(title) else title, date=date), blocks
 
 
 def _pages(pdf: Any, options: CorpusOptions, path: str) -> tuple[list[list[Line]], list[float]]:

@@ -135,22 +135,27 @@ def _side_by_side(left: list[Line], right: list[Line]) -> bool:
 
 
 def _by_rows(lines: list[Line]) -> list[Line]:
-    """Return lines top to bottom; parts of one row (a number, its text) are put together."""
-    rows: list[Line] = []
+    """Return lines top to bottom; parts of one row (a number, its text; words set wide) are put together."""
+    rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda item: (item.top, item.left)):
-        last = rows[-1] if rows else None
-        if last is not None and _same_row(last, line):
-            first, second = (last, line) if last.left <= line.left else (line, last)
-            last.text = f"{first.text} {second.text}"
-            last.left, last.right = first.left, max(last.right, line.right)
-            last.top, last.bottom = min(last.top, line.top), max(last.bottom, line.bottom)
+        if rows and all(_beside(part, line) for part in rows[-1]):
+            rows[-1].append(line)
         else:
-            rows.append(line)
-    return rows
+            rows.append([line])
+    return [_row(parts) for parts in rows]
 
 
-def _same_row(above: Line, line: Line) -> bool:
-    shared = min(above.bottom, line.bottom) - max(above.top, line.top)
-    return shared > 0.5 * min(above.height, line.height) and (
-        line.left >= above.right - 1 or line.right <= above.left + 1
-    )
+def _beside(part: Line, line: Line) -> bool:
+    shared = min(part.bottom, line.bottom) - max(part.top, line.top)
+    apart = line.left >= part.right - 1 or line.right <= part.left + 1
+    return apart and shared > 0.5 * min(part.height, line.height)
+
+
+def _row(parts: list[Line]) -> Line:
+    """Return one line of parts that stand side by side."""
+    parts = sorted(parts, key=lambda part: part.left)
+    row = parts[0]
+    row.text = " ".join(part.text for part in parts)
+    row.right = max(part.right for part in parts)
+    row.top, row.bottom = min(part.top for part in parts), max(part.bottom for part in parts)
+    return row

@@ -100,7 +100,7 @@ def _line(pdfium: Any, raw: Any, run: list[Character], height: float, page: int)
         right=max(item[2] for item in solid),
         top=height - max(item[4] for item in solid),
         bottom=height - min(item[3] for item in solid),
-        size=round(pdfium.FPDFText_GetFontSize(raw, first), 1),
+        size=_size(pdfium, raw, first),
         bold=weight >= 600 or "bold" in _font(pdfium, raw, first),
         page=page,
         first=_first_word(run),
@@ -118,6 +118,15 @@ def _first_word(run: list[Character]) -> float:
         elif start is not None:
             break
     return right - (start or 0.0)
+
+
+def _size(pdfium: Any, raw: Any, index: int) -> float:
+    """Return a character's font size in points as it stands on the page, whatever scale it is drawn with."""
+    matrix = pdfium.FS_MATRIX()
+    scale = 1.0
+    if pdfium.FPDFText_GetMatrix(raw, index, matrix):
+        scale = (matrix.b**2 + matrix.d**2) ** 0.5 or 1.0
+    return round(float(pdfium.FPDFText_GetFontSize(raw, index) * scale), 1)
 
 
 def _font(pdfium: Any, raw: Any, index: int) -> str:

@@ -88,7 +88,7 @@ def _groups(lines: list[Line], style: Typography) -> list[list[Line]]:
     right = max(line.right for line in lines)
     groups = [[lines[0]]]
     for above, line in pairwise(lines):
-        if _starts(above, line, style, left, right):
+        if _starts(above, line, style, left, right) or _is_indented(groups[-1], line, style, left, right):
             groups.append([])
         groups[-1].append(line)
     return groups
@@ -112,9 +112,22 @@ def _starts(  # noqa: PLR0911 (a table of rules reads best as one)
         return line.left <= left + 1 and _fits(above, line, right)
     if not closed:
         return False
-    if SPEAKER.match(line.text) or line.left - left > 0.8 * style.size > above.left - left:
+    if SPEAKER.match(line.text):
         return True
     return _fits(above, line, right) and right - above.right > (0.4 if style.gapped else 0.1) * (right - left)
+
+
+def _is_indented(group: list[Line], line: Line, style: Typography, left: float, right: float) -> bool:
+    """Tell whether a line is set in as the first of a paragraph, not as the rest of a numbered one."""
+    set_in = 0.8 * style.size
+    above, first = group[-1], group[0]
+    if line.left - left < set_in:
+        return False
+    if not is_closed(above.text, 0, len(above.text)) and not _fits(above, line, right - 0.1 * (right - left)):
+        return False
+    if MARK.match(first.text):
+        return len(group) > 1 and abs(line.left - above.left) > 2
+    return above.left - left < set_in or (len(group) == 1 and _fits(above, line, right))
 
 
 def _is_title(above: Line, line: Line, right: float) -> bool:
@@ -160,7 +173,7 @@ def _kind(group: list[Line], style: Typography) -> str | None:
 
 def _join(group: list[Line], style: Typography) -> str:
     """Return a paragraph's text in one line; hyphens at line ends are joined."""
-    return "".join(_joined(group, style)).strip()
+    return "".join(_joined(group, style)).strip().replace(" ,", ",")
 
 
 def _joined(group: list[Line], style: Typography) -> Iterator[str]:

@@ -12,6 +12,7 @@ from paratopic.corpus.load import document_id, read_bytes, shown
 from paratopic.corpus.normalise import classifier_text
 from paratopic.corpus.options import CorpusOptions, load_options
 from paratopic.corpus.source import Source
+from paratopic.corpus.text import READER as TEXT_READER
 from paratopic.corpus.text import split_source
 from paratopic.errors import InputError
 from paratopic.schema import TEXT, Document, Paragraph
@@ -111,7 +112,7 @@ def _document(
         found.text,
         source=source,
         sha256=sha256,
-        title=found.title or first_heading(found.text, blocks),
+        title=found.title or first_heading(found, blocks),
         date=found.date,
         language=found.language,
         encoding=found.encoding,
@@ -120,11 +121,13 @@ def _document(
     return document, to_paragraphs(found.text, blocks, name)
 
 
-def first_heading(text: str, blocks: list[Block]) -> str | None:
+def first_heading(found: Source, blocks: list[Block]) -> str | None:
     """Return the heading that opens a text, for a document that does not say its title."""
     if not blocks or blocks[0].heading is None:
         return None
-    return blocks[0].heading.split(" / ")[0] if len(text[: blocks[0].start].strip()) < 600 else None
+    first, *more = blocks[0].heading.split(" / ")
+    marked = found.reader != TEXT_READER or found.text.lstrip().startswith("#")
+    return first if marked or not more else None  # several lines of plain text are a letterhead
 
 
 def to_paragraphs(text: str, blocks: list[Block], document: str) -> list[Paragraph]:

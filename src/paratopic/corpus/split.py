@@ -61,4 +61,10 @@ def _keep_trailing(blocks: list[Block]) -> None:
 
 
 def _clean(heading: str) -> str:
-    return " ".join(heading.lstrip("#*_=•·▪■●-–— \t\n").rstrip("#*_= \t\n").split())
+    return " ".join(
+        heading.lstrip("#*_=•·▪■●-–— \t\n")
+        .rstrip("#*_= \t\n")
+        .removeprefix("<u>")
+        .removesuffix("</u>")
+        .split()
+    )

@@ -21,6 +21,7 @@ _GONE = frozenset(
     {f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", f"{_W}delText"}
 )
 _CHARACTERS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_TEMPLATE_DAY = "2013-12-23"  # files written with python-docx carry the day of its template
 _LONG_CELL = 20  # words: a cell with more is a paragraph, not a figure
 
 
@@ -32,6 +33,8 @@ def read_word(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source,
     refuse_bombs(raw, options, path)
     document = _open(raw, path)
     pieces = [*_pieces(document.element.body, document), *_footnotes(document)]
+    if _is_styled(document):
+        pieces = [Piece(piece.text, None if piece.kind == "loose" else piece.kind) for piece in pieces]
     text, blocks = assemble(pieces, options=options)
     title, date, language = _properties(document)
     return Source(text, READER, title=title, date=date, language=language), blocks
@@ -76,11 +79,8 @@ def _properties(document: Any) -> tuple[str | None, str | None, str | None]:
     ):
         return None, None, None
     found = document.core_properties
-    return (
-        found.title or None,
-        found.created.date().isoformat() if found.created else None,
-        found.language or None,
-    )
+    day = found.created.date().isoformat() if found.created else None
+    return found.title or None, None if day == _TEMPLATE_DAY else day, found.language or None
 
 
 def _pieces(container: Any, document: Any, *, kind: str | None = None) -> Iterator[Piece]:
@@ -151,6 +151,12 @@ def _kind(paragraph: Any, document: Any, text: str) -> str:
     if paragraph.find(f"{_W}pPr/{_W}numPr") is not None or style.startswith("list"):
         return "item"
     return "loose"
+
+
+def _is_styled(document: Any) -> bool:
+    """Tell whether a file marks its headings by styles, so that no other short paragraph need be one."""
+    used = {style.get(f"{_W}val") for style in document.element.body.iter(f"{_W}pStyle")}
+    return any((key or "").lower().startswith("heading") for key in used)
 
 
 def _style(paragraph: Any, document: Any) -> str:

@@ -74,10 +74,10 @@ def wrapped_starts(text: str, rows: list[Row], width: int, *, alone: bool) -> se
     """Return the numbers of the rows that start a paragraph, where lines are wrapped at `width`."""
     starts = _structure(text, rows, width)
     share = sum(row.closed for row in rows[:-1]) / max(1, len(rows) - 1)
-    indented = _indented(rows)
+    indented = _indented(text, rows)
     if indented:
         starts |= indented
-    elif share < 0.6:
+    elif share < 0.6 or _is_wrapped(text, rows, width):
         short = _short_rows(text, rows, width)
         starts |= short
         if sum(not MARK.match(text, rows[i].start, rows[i].end) for i in short) > 4:
@@ -85,6 +85,13 @@ def wrapped_starts(text: str, rows: list[Row], width: int, *, alone: bool) -> se
     elif alone and len(rows) > 2 and share > 0.8:
         starts |= set(range(1, len(rows)))
     return starts | _titles(text, rows, width)
+
+
+def _is_wrapped(text: str, rows: list[Row], width: int) -> bool:
+    """Tell whether the rows that end inside a sentence end there because they are full."""
+    inside = [i for i in range(len(rows) - 1) if not rows[i].closed]
+    full = sum(not fits(text, rows[i], rows[i + 1], width) for i in inside)
+    return len(inside) > 1 and full >= 0.8 * len(inside)
 
 
 def fits(text: str, before: Row, row: Row, width: int) -> bool:
@@ -130,9 +137,22 @@ def _accepts_mark(text: str, first: Row, before: Row, row: Row, width: int) -> b
         return True
     if fits(text, before, row, width) and (before.closed or sign not in "-–—"):
         return True
+    if _next_mark(text, first, row):
+        return True
     if not before.closed:
         return text[before.end - 1] == "," and sign == "(" and fits(text, before, row, width)
     return sign != "(" or MARK.match(text, first.start, first.end) is not None
+
+
+def _next_mark(text: str, first: Row, row: Row) -> bool:
+    """Tell whether a row's mark is the one after the mark of the paragraph under way: "a)", "b)"."""
+    one, two = MARK.match(text, first.start, first.end), MARK.match(text, row.start, row.end)
+    if one is None or two is None:
+        return False
+    here, there = one.group().strip(" ()."), two.group().strip(" ().")
+    if here.isdecimal() and there.isdecimal():
+        return int(there) == int(here) + 1
+    return len(here) == len(there) == 1 and ord(there) == ord(here) + 1
 
 
 def _short_rows(text: str, rows: list[Row], width: int) -> set[int]:
@@ -165,23 +185,38 @@ def _full_rows(text: str, rows: list[Row], starts: set[int]) -> set[int]:
     return guessed
 
 
-def _indented(rows: list[Row]) -> set[int]:
+def _indented(text: str, rows: list[Row]) -> set[int]:
     """Return the rows set in from the margin, where most are not and the row before is closed."""
     margin = min(row.indent for row in rows[1:])
     inside = [i for i in range(1, len(rows)) if rows[i].indent > margin]
     if 2 * len(inside) >= len(rows):
         return set()
-    return {i for i in inside if rows[i - 1].closed and rows[i - 1].indent == margin}
+    starts: set[int] = set()
+    for i in inside:
+        before = rows[i - 1]
+        first = before.indent == margin or i - 1 in starts
+        if (
+            first
+            and before.closed
+            and not (before.indent < rows[i].indent and MARK.match(text, before.start, before.end))
+        ):
+            starts.add(i)
+    return starts
 
 
 def _titles(text: str, rows: list[Row], width: int) -> set[int]:
     """Return the rows that are titles set directly on their paragraphs, and the rows after them."""
-    starts = set()
-    for i in range(len(rows) - 2):
+    starts: set[int] = set()
+    for i in reversed(range(len(rows) - 1)):
         row, after = rows[i], rows[i + 1]
-        if row.closed or row.length > 0.6 * width or (i and not rows[i - 1].closed):
+        if (
+            row.closed
+            or row.length > 0.6 * width
+            or (i and not (rows[i - 1].closed or rows[i - 1].length < 0.6 * width))
+        ):
             continue
         plain = text[row.end - 1] not in ",-" and not MARK.match(text, row.start, row.end)
-        if plain and text[row.start].isupper() and text[after.start].isupper() and after.length > 0.6 * width:
+        begins = after.length > 0.6 * width or after.indent > row.indent or i + 1 in starts or after.closed
+        if plain and begins and len(rows) > 2 and text[row.start].isupper() and text[after.start].isupper():
             starts |= {i, i + 1}
     return starts

@@ -13,7 +13,7 @@ import numpy as np
 from paratopic.errors import InputError
 from paratopic.estimate.batches import Batch, group_codes
 from paratopic.files.tables import iter_rows
-from paratopic.schema import DOCUMENT, ID, PARAGRAPH, PROBABILITIES, TOPICS, paragraph_id
+from paratopic.schema import DOCUMENT, ID, MODEL, PARAGRAPH, PROBABILITIES, TOPICS, paragraph_id
 
 FLAT = "probability_"
 ROWS = 65_536
@@ -21,12 +21,13 @@ ROWS = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """A classified corpus in a JSONL, CSV or Parquet file, its topics, and the columns that make groups."""
+    """A classified corpus in a JSONL, CSV or Parquet file, its topics, the columns that make groups, the model."""
 
     path: str
     topics: tuple[str, ...]
     by: tuple[str, ...]
     known: tuple[str, ...]
+    model: str = ""
 
     def batches(self) -> Iterator[Batch]:
         """Yield all rows in order; raise InputError with the row at the first bad one."""
@@ -57,7 +58,7 @@ def open_classified(path: str | Path, *, by: Sequence[str] = (), topics: Sequenc
         raise InputError(f"expected topics among {', '.join(found)}, found {missing[0]!r}.", path=path)
     for column in by:
         cell(row, column, path=path, line=number)
-    return Classified(str(path), tuple(topics) or found, tuple(by), found)
+    return Classified(str(path), tuple(topics) or found, tuple(by), found, str(row.get(MODEL) or ""))
 
 
 def probabilities_of(row: dict[str, Any], *, path: str | Path, line: int) -> dict[str, float]:

@@ -56,7 +56,7 @@ def make_sample(
     inclusion = _inclusion(records, rows, corpus, design)
     group = np.array([corpus.groups.index(one) for one in rows.groups], dtype=np.int64)
     _refuse_empty(group, corpus, by)
-    drawn = _drawn(rows, records) if unit == "auto" else unit
+    drawn = drawn_unit(rows) if unit == "auto" else unit
     names = rows.documents if drawn == "document" else rows.ids
     units = np.unique(names, return_inverse=True)[1].astype(np.int64)
     _refuse_weights(inclusion, units, corpus)
@@ -67,7 +67,7 @@ def make_sample(
         group,
         inclusion,
         units,
-        np.unique(inclusion.round(12), return_inverse=True)[1].astype(np.int64),
+        _strata(records, inclusion),
         np.array([corpus.cluster_of(name) for name in rows.documents], dtype=np.int64),
         drawn,
     )
@@ -85,7 +85,8 @@ def _inclusion(records: list[Coded], rows: CodedRows, corpus: Corpus, design: st
     if unknown:
         raise EstimateError(
             f"{len(unknown)} of {len(records)} coded paragraphs have no inclusion probability ({unknown[0]}, ...): "
-            "a sample of unknown design supports no estimate. Draw one with `paratopic annotate sample`, or, if "
+            "a sample of unknown design supports no estimate. Give the file of `paratopic annotate sample` with "
+            "--sample, or, if "
             "every paragraph of this corpus had the same chance to be coded, say so with --design random."
         )
     return np.array([one.inclusion for one in records], dtype=np.float64)
@@ -106,19 +107,18 @@ def _refuse_empty(group: Ints, corpus: Corpus, by: tuple[str, ...]) -> None:
         )
 
 
-def _drawn(rows: CodedRows, records: list[Coded]) -> str:
-    """Tell whether whole documents were drawn: the record says so, or all their paragraphs are coded."""
-    said = " ".join({one.sampling.lower() for one in records})
-    if "document" in said or "paragraph" in said:
-        return "document" if "document" in said else "paragraph"
+def drawn_unit(rows: CodedRows) -> str:
+    """Tell whether whole documents were drawn: then every paragraph of each coded document is coded."""
     names, count = np.unique(rows.documents, return_counts=True)
     whole = all(rows.rows_of.get(str(name)) == n for name, n in zip(names, count, strict=True))
-    return "document" if whole and count.mean() > 1 and len(rows.ids) < sum_of_rows(rows) + 1 else "paragraph"
+    return "document" if whole and count.max() > 1 else "paragraph"
 
 
-def sum_of_rows(rows: CodedRows) -> int:
-    """Return how many rows the coded paragraphs' documents have."""
-    return sum(rows.rows_of.values())
+def _strata(records: list[Coded], inclusion: Floats) -> Ints:
+    """Number the strata: units drawn under the same name and with the same chance."""
+    seen: dict[tuple[str, float], int] = {}
+    keys = [(one.sampling, round(float(pi), 12)) for one, pi in zip(records, inclusion, strict=True)]
+    return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.int64)
 
 
 def _refuse_weights(inclusion: Floats, units: Ints, corpus: Corpus) -> None:

@@ -57,15 +57,15 @@ def _draw(
             else:
                 best[group].append((float(key), str(name)))
         best = {group: sorted(found)[: more[group]] for group, found in best.items()}
-    _refuse_unequal(coded, old)
+    _refuse_unequal(coded, old, plan.drawn)
     return {group: [name for _, name in found] for group, found in best.items()}, old
 
 
-def _refuse_unequal(coded: Mapping[str, Coded], old: Mapping[str, list[str]]) -> None:
+def _refuse_unequal(coded: Mapping[str, Coded], old: Mapping[str, list[str]], drawn: str) -> None:
     for group, names in old.items():
-        chances = {round(coded[name].inclusion or 0.0, 9) for name in names}
-        if len(chances) > 1 or any("document" in coded[name].sampling for name in names):
+        chances = {coded[name].inclusion for name in names}
+        if None in chances or len(chances) > 1 or drawn == "document":
             raise EstimateError(
-                f"the coded paragraphs of {group} were not drawn with equal chances; adding to them would give a "
-                "sample of unknown design. Draw a new one with `paratopic annotate sample`."
+                f"the coded paragraphs of {group} were not drawn one by one with equal chances; adding to them would "
+                "give a sample of unknown design. Draw a new one with `paratopic annotate sample`."
             )

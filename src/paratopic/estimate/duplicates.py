@@ -13,7 +13,7 @@ from paratopic.errors import InputError
 from paratopic.estimate.batches import Batch, Strings
 
 Hashes = NDArray[np.uint64]
-PARTITION = 4_000_000
+PARTITION = 2_000_000
 
 
 def refuse_duplicates(batches: Iterable[Batch], again: Iterable[Batch], *, path: str) -> Iterator[Batch]:

@@ -17,8 +17,8 @@ from paratopic.estimate.design import Sample
 from paratopic.estimate.spread import Spread, units_by_group
 from paratopic.evaluation.checks import Floats
 
-OWN_TUNING = 20
-"""A group has its own power tuning where this many of its coded rows have the topic, and as many lack it."""
+OWN_ROWS, OWN_UNITS = 20, 50
+"""A group has its own power tuning with so many coded rows that have the topic, as many that lack it, and units."""
 FOLDS = 5
 
 
@@ -80,12 +80,15 @@ def ppi(one: Problem, corpus: Corpus, sample: Sample, spread: Spread) -> Fit:
     lifted_y, lifted_f = spread.lift(of_y), spread.lift(of_f, -_corpus_part(one, corpus))
     both, alone = (lifted_y * lifted_f).sum(axis=0), (lifted_f**2).sum(axis=0)
     having = np.bincount(sample.group, weights=one.y, minlength=groups)
-    own = np.minimum(having, np.bincount(sample.group, minlength=groups) - having) >= OWN_TUNING
+    rarer = np.minimum(having, np.bincount(sample.group, minlength=groups) - having)
+    units = units_by_group(sample.group, sample.unit, groups)
+    own = ((rarer >= OWN_ROWS) & (units >= OWN_UNITS)) | (groups == 1)
     shares = corpus.size / corpus.size.sum()
     pooled = _ratio((shares**2 * both).sum(), (shares**2 * alone).sum())
-    tuning = np.where(own | (groups == 1), _ratio(both, alone), pooled)
+    tuning = np.where(own, _ratio(both, alone), pooled)
+    extra = np.where(own, 1.0, units / units.sum())  # a pooled coefficient costs each group its part of one
     share = mean_y + tuning * (one.means - mean_f)
-    return _fit(share, lifted_y - tuning * lifted_f, corpus, sample, spread, extra=1, tuning=tuning)
+    return _fit(share, lifted_y - tuning * lifted_f, corpus, sample, spread, extra=extra, tuning=tuning)
 
 
 def dsl(one: Problem, corpus: Corpus, sample: Sample, spread: Spread) -> Fit:
@@ -157,7 +160,7 @@ def _fit(
     sample: Sample,
     spread: Spread,
     *,
-    extra: int,
+    extra: Floats | float,
     tuning: Floats,
 ) -> Fit:
     units = units_by_group(sample.group, sample.unit, len(corpus.groups))

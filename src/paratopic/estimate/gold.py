@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,18 @@ def read_gold(path: str | Path, *, topics: Sequence[str], known: Sequence[str]) 
             f"{path}: expected coded paragraphs, found none; an estimate needs a gold sample."
         )
     return {name: _decide(name, one, topics, path) for name, one in votes.items()}
+
+
+def with_sample(coded: Mapping[str, Coded], path: str | Path) -> dict[str, Coded]:
+    """Fill in inclusion probabilities from the file that `paratopic annotate sample` wrote."""
+    found = dict(coded)
+    for line, row in iter_rows(path):
+        name = str(row.get(ID) or "")
+        if name in found and found[name].inclusion is None:
+            recorded = _Votes(line)
+            _design(recorded, row, path, line)
+            found[name] = replace(found[name], inclusion=recorded.inclusion, sampling=recorded.sampling)
+    return found
 
 
 def _long(row: dict[str, Any], topics: Sequence[str], path: str | Path, line: int) -> dict[str, bool]:

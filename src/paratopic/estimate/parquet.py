@@ -28,9 +28,14 @@ def parquet_batches(path: str, topics: Sequence[str], by: Sequence[str]) -> Iter
         with pq.ParquetFile(path) as table:
             columns = [name for name in table.schema_arrow.names if name in wanted]
             start = 1
-            for record in table.iter_batches(batch_size=ROWS, columns=columns, use_threads=False):
-                yield _batch(record, path, start, tuple(topics), tuple(by))
-                start += record.num_rows
+            for group in range(
+                table.num_row_groups
+            ):  # one at a time: a reader over all of them keeps buffers
+                for record in table.iter_batches(
+                    ROWS, row_groups=[group], columns=columns, use_threads=False
+                ):
+                    yield _batch(record, path, start, tuple(topics), tuple(by))
+                    start += record.num_rows
     except (OSError, pa.ArrowException) as error:
         raise InputError(f"expected a Parquet file, found {error}.", path=path) from error
 

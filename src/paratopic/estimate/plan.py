@@ -12,9 +12,9 @@ import numpy as np
 from paratopic.errors import ConfigError
 from paratopic.estimate.classified import open_classified
 from paratopic.estimate.corpus import Corpus
-from paratopic.estimate.design import group_name
-from paratopic.estimate.estimate import read_corpus
+from paratopic.estimate.design import drawn_unit, group_name
 from paratopic.estimate.gold import Coded, read_gold
+from paratopic.estimate.method import read_corpus
 from paratopic.estimate.request import Request
 from paratopic.estimate.rows import CodedRows
 from paratopic.evaluation.checks import Floats
@@ -44,6 +44,7 @@ class Plan:
     by: tuple[str, ...]
     needs: tuple[Need, ...]
     basis: str
+    drawn: str
 
 
 def make_plan(
@@ -71,7 +72,8 @@ def make_plan(
         _need(corpus, i, variance[i], int(count[i]), margin, request.level) for i in range(len(corpus.groups))
     ]
     basis = "coded paragraphs" if coded else "the probabilities, taken as calibrated"
-    return Plan(margin, request.level, request.by, tuple(needs), basis)
+    drawn = drawn_unit(rows) if coded else "paragraph"
+    return Plan(margin, request.level, request.by, tuple(needs), basis, drawn)
 
 
 def plan_table(plan: Plan) -> Any:

@@ -15,9 +15,17 @@ LINES = ("#1f5f8b", "#c05621", "#2f7d4f", "#7b4b94", "#8a6d1d", "#444444")
 
 def write_plot(path: str | Path, result: Estimates) -> None:
     """Write the plot as SVG, PNG or PDF, by the suffix of `path`."""
-    figure = draw(result)
     with atomic_path(path) as temporary:
-        figure.savefig(temporary, format=Path(path).suffix[1:], dpi=150, metadata={"Date": None})
+        save(draw(result), temporary, form=Path(path).suffix[1:])
+
+
+def save(figure: Any, target: Any, *, form: str) -> None:
+    """Save a figure so that the same figure gives the same bytes: no date, no random ids."""
+    import matplotlib as mpl
+
+    dated = {"svg": "Date", "pdf": "CreationDate"}
+    with mpl.rc_context({"svg.hashsalt": "paratopic"}):
+        figure.savefig(target, format=form, dpi=150, metadata={dated[form]: None} if form in dated else None)
 
 
 def draw(result: Estimates) -> Any:

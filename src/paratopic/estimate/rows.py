@@ -41,8 +41,8 @@ class CodedRows:
             self.ids.append(str(batch.ids[i]))
             self.documents.append(str(batch.documents[i]))
             self.groups.append(batch.groups[batch.codes[i]])
-            self.probabilities.append(batch.probabilities[i])
-            self.decisions.append(batch.decisions[i])
+            self.probabilities.append(batch.probabilities[i].copy())  # a view would keep the batch alive
+            self.decisions.append(batch.decisions[i].copy())
             self.trained.append(bool(batch.trained[i]))
             self.sizes.append(int(batch.sizes[i]))
 

@@ -20,8 +20,9 @@ import numpy as np
 from paratopic.errors import EstimateError
 from paratopic.estimate import contrasts, estimators
 from paratopic.estimate.assemble import cells
-from paratopic.estimate.estimate import ESTIMATORS
 from paratopic.estimate.estimators import Fit
+from paratopic.estimate.method import ESTIMATORS
+from paratopic.estimate.plot import save
 from paratopic.estimate.saerens import saerens
 from paratopic.estimate.scenarios import SCENARIOS, Scenario, World, draw_sample, make_world
 from paratopic.estimate.spread import DesignSpread, ProcessSpread, Spread
@@ -148,9 +149,34 @@ def _cell(scenario: Scenario, size: int, method: str, what: str, found: Floats, 
     )
 
 
-def write_results(path: str | Path, table: Sequence[Cell]) -> None:
-    """Write the table as CSV, rounded to what the replications support."""
-    with atomic_text(path) as stream:
+def summary(table: Sequence[Cell]) -> list[dict[str, str]]:
+    """Return one row a scenario and size: coverage of each method for all paragraphs, and of the difference.
+
+    An asterisk marks a method whose assumptions do not hold there; widths are relative to the sample alone.
+    """
+    rows: dict[tuple[str, int], dict[str, str]] = {}
+    for one in table:
+        row = rows.setdefault((one.scenario, one.coded), {"scenario": one.scenario, "coded": str(one.coded)})
+        mark = "" if one.assumptions_hold else "*"
+        if one.of == "all":
+            row[one.method] = f"{one.coverage:.3f}{mark}"
+        if one.of == WHAT[2] and one.method in {"naive", "dsl", "ppi"}:
+            row[f"{one.method}, difference"] = f"{one.coverage:.3f}{mark}"
+        if one.of == "all" and one.method in {"dsl", "ppi"}:
+            row[f"{one.method}, width"] = f"{one.relative_width:.2f}"
+        if one.of == "all" and one.method == "naive":
+            row["naive, bias"] = f"{100 * one.bias:+.1f}"
+    return list(rows.values())
+
+
+def write_results(folder: Path, table: Sequence[Cell]) -> None:
+    """Write results.csv, the summary, and cells.csv, every cell rounded to what the replications support."""
+    rows = summary(table)
+    with atomic_text(folder / "results.csv") as stream:
+        short = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
+        short.writeheader()
+        short.writerows(rows)
+    with atomic_text(folder / "cells.csv") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow([*Cell.__slots__])
         for one in table:
@@ -188,7 +214,7 @@ def figure(table: Sequence[Cell]) -> Any:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the study and write results.csv and coverage.svg."""
+    """Run the study and write results.csv, cells.csv and coverage.svg."""
     import sys
 
     parser = argparse.ArgumentParser(prog="python -m paratopic.estimate.simulate", description=main.__doc__)
@@ -203,8 +229,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         workers=asked.workers,
         progress=lambda line: print(line, file=sys.stderr, flush=True),
     )
-    write_results(asked.output / "results.csv", table)
-    figure(table).savefig(asked.output / "coverage.svg", metadata={"Date": None})
+    write_results(asked.output, table)
+    save(figure(table), asked.output / "coverage.svg", form="svg")
 
 
 if __name__ == "__main__":

@@ -87,8 +87,8 @@ class ProcessSpread:
 
 def units_by_group(group: Ints, unit: Ints, groups: int) -> Floats:
     """Return how many units of the sample fall into each group."""
-    pairs = np.unique(np.column_stack([group, unit]), axis=0)
-    return np.bincount(pairs[:, 0], minlength=groups).astype(np.float64)
+    pairs = np.unique(group * (unit.max() + 1) + unit) // (unit.max() + 1)
+    return np.bincount(pairs, minlength=groups).astype(np.float64)
 
 
 def _own_factor(group: Ints, unit: Ints, groups: int) -> Floats:

@@ -21,7 +21,8 @@ from paratopic.codebook import Codebook
 from paratopic.dataset.corpus import Corpus, load_corpus
 from paratopic.dataset.examples import Examples
 from paratopic.dataset.prepare import gold_examples
-from paratopic.estimate.estimate import estimate
+from paratopic.estimate.method import estimate
+from paratopic.estimate.redraw import redraw
 from paratopic.estimate.result import Estimates
 from paratopic.estimate.write import write_estimates
 from paratopic.evaluation.crossfit import CrossFitted, cross_fitted, document_folds
@@ -32,6 +33,7 @@ from paratopic.files.resources import conf_dir, data_dir
 from paratopic.models.protocol import FitContext
 
 FOLDS, SEED = 5, 1
+SIZES, DRAWS = (200, 400, 800), 200
 PERIODS = (2022, 2030)
 GENRES = (
     ("news and comment", ("news", "op-ed", "commentary", "magazine", "feature", "coverage")),
@@ -192,7 +194,7 @@ def result_rows(results: Mapping[str, Estimates]) -> list[dict[str, str]]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the study; write results.csv, a plot for each question and a page in plain words."""
+    """Run the study; write results.csv, redraws.csv, a plot for each question and a page in plain words."""
     parser = argparse.ArgumentParser(prog="python -m paratopic.estimate.study", description=main.__doc__)
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder of the results")
     parser.add_argument("--model", default="tfidf_logistic")
@@ -203,11 +205,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.keep or Path(temporary)
         results = study(folder, model=asked.model, size=asked.size, seed=asked.seed)
+        again = redraw(
+            folder / "classified.jsonl",
+            folder / "truth.jsonl",
+            by="genre",
+            sizes=SIZES,
+            draws=DRAWS,
+            seed=asked.seed,
+        )
     rows = result_rows(results)
-    with atomic_text(asked.output / "results.csv") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    for name, table in (("results.csv", rows), ("redraws.csv", again)):
+        with atomic_text(asked.output / name) as stream:
+            writer = csv.DictWriter(stream, list(table[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(table)
     for name in ("genre", "year"):
         write_estimates(asked.output / f"{name}.svg", results[name])
         write_estimates(asked.output / f"{name}.md", results[name], model=f"{asked.model}, out of fold")

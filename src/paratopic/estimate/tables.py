@@ -18,7 +18,7 @@ def cells(result: Estimates) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for one in result.shares:
         gain = "" if one.narrower is None else f"{one.narrower:.0%}"
-        mark = " (thin)" if one.thin else ""
+        mark = "*" if one.thin else ""
         interval = f"{one.low:.1%} to {one.high:.1%}"
         coded = f"{one.coded:,}/{one.size:,}" + mark
         rows.append((one.topic, one.group, f"{one.share:.1%}", interval, coded, gain))
@@ -43,7 +43,7 @@ def terminal_table(result: Estimates) -> Any:
     title = f"{result.method}: share of {result.size:,} {result.of} with each topic"
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for place, name in enumerate(header(result)):
-        table.add_column(name, justify="left" if place < 2 else "right")
+        table.add_column(name, justify="left" if place < 2 else "right", no_wrap=place != 1)
     for row in cells(result):
         table.add_row(*row)
     return table

@@ -41,4 +41,4 @@ def _join(document: str, ones: list[Coded]) -> Coded:
         )
     topics = ones[0].values
     values = {topic: any(one.values[topic] for one in ones) for topic in topics}
-    return Coded(values, inclusion.pop(), "document")
+    return Coded(values, inclusion.pop(), ones[0].sampling)

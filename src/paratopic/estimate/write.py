@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from paratopic.errors import InputError
-from paratopic.estimate.plot import draw, write_plot
+from paratopic.estimate.plot import draw, save, write_plot
 from paratopic.estimate.result import Estimates
 from paratopic.estimate.tables import cells, csv_text, header, latex_text
 from paratopic.estimate.words import claims, made, not_claims, page
@@ -46,7 +46,7 @@ def check_suffix(path: str | Path) -> str:
 def html_page(result: Estimates, *, model: str = "") -> str:
     """Return one self-contained page: words, plot, table; all text escaped."""
     stream = io.StringIO()
-    draw(result).savefig(stream, format="svg", metadata={"Date": None})
+    save(draw(result), stream, form="svg")
     drawing = stream.getvalue()
     title = f"What may be claimed: topics of {result.size:,} {result.of}"
     rows = "".join(_row(row, "td") for row in cells(result))

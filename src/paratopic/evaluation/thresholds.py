@@ -61,20 +61,23 @@ def tune_thresholds(
     beta: float = 1.0,
     floor: float = 0.9,
     shrinkage: float = 20.0,
+    tolerance: float = 0.0,
 ) -> Thresholds:
     """Choose each topic's threshold by exact search, shrunk to the common one where positives are few.
 
     With n positives, the threshold is w * own + (1 - w) * common, w = n / (n + shrinkage); the common
-    threshold is the best single one for all topics pooled. A topic with constant scores gets 0.5, a topic
+    threshold is the best single one for all topics pooled. With a `tolerance` the lowest cut is taken whose
+    utility is within it of the best: where the optimum is flat, that keeps recall. A topic with constant scores
+    gets 0.5, a topic
     without positives the common one; a ParatopicWarning names both, and floors that no cut reaches.
     """
     truth = as_labels(targets, topics, name="targets")
     probability = as_probabilities(probabilities, truth.shape)
     utility = make_objective(objective, beta=beta, floor=floor)
-    common, _ = best_threshold(probability.ravel(), truth.ravel(), utility)
+    common, _ = best_threshold(probability.ravel(), truth.ravel(), utility, tolerance=tolerance)
     values = []
     for topic, p, y in zip(topics, probability.T, truth.T, strict=True):
-        own, best = best_threshold(p, y, utility)
+        own, best = best_threshold(p, y, utility, tolerance=tolerance)
         _warn(topic, p, y, unreached=objective.endswith("_floor") and best < 1)
         weight = y.sum() / (y.sum() + shrinkage) if y.any() else 0.0
         constant = p.min() == p.max()
@@ -82,11 +85,14 @@ def tune_thresholds(
     return Thresholds(tuple(topics), tuple(values), common, objective)
 
 
-def best_threshold(probabilities: Floats, targets: Ints, utility: Objective) -> tuple[float, float]:
+def best_threshold(
+    probabilities: Floats, targets: Ints, utility: Objective, *, tolerance: float = 0.0
+) -> tuple[float, float]:
     """Return the cut of highest utility, and that utility, in O(n log n).
 
     Candidates are the midpoints between neighbouring distinct probabilities, and one below the lowest; of
-    equally good cuts the nearest to 0.5 is taken. Constant probabilities give 0.5.
+    equally good cuts the nearest to 0.5 is taken, with a `tolerance` the lowest of those within it of the best.
+    Constant probabilities give 0.5.
     """
     order = np.argsort(-probabilities, kind="stable")
     ranked, hits = probabilities[order], targets[order]
@@ -99,6 +105,9 @@ def best_threshold(probabilities: Floats, targets: Ints, utility: Objective) -> 
     cuts = np.where(middle > below, middle, ranked[last])  # neighbours that differ by one rounding step
     if len(cuts) == 1:
         return NEUTRAL, float(utilities[0])
+    if tolerance > 0:
+        chosen = np.flatnonzero(utilities >= utilities.max() - tolerance)[-1]  # cuts fall from high to low
+        return float(cuts[chosen]), float(utilities[chosen])
     best = np.flatnonzero(utilities == utilities.max())
     chosen = best[np.argmin(np.abs(cuts[best] - NEUTRAL))]
     return float(cuts[chosen]), float(utilities[chosen])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import time
 import uuid
@@ -15,13 +14,15 @@ import yaml
 from paratopic.bundle.store import save_bundle
 from paratopic.dataset.partition import Partition
 from paratopic.experiment.plan import Plan
-from paratopic.experiment.provenance import code_version, package_lock
-from paratopic.files.atomic import atomic_text, write_text
+from paratopic.experiment.provenance import code_version, package_lock, source_tags
+from paratopic.experiment.tables import write_errors, write_history, write_predictions
+from paratopic.experiment.usage import bundle_megabytes, paragraphs_per_second, usage
+from paratopic.files.atomic import write_text
 from paratopic.files.hashing import digest, sha256_file
 from paratopic.reports.model_card import model_card
+from paratopic.tracking.history import HISTORY
 from paratopic.tracking.parents import CONFIGURATION
 from paratopic.tracking.record import ARTIFACTS, BUNDLE, DatasetInput, RunRecord, write_record
-from paratopic.training.judge import Judged
 from paratopic.training.recipe import Trained
 
 EXAMPLES = 3
@@ -47,19 +48,28 @@ def write_run(
     write_text(artifacts / "packages.txt", package_lock())
     write_predictions(artifacts / "predictions.csv", trained.parts)
     write_text(artifacts / "thresholds.json", json.dumps(trained.classifier.thresholds.to_dict(), indent=1))
-    write_text(artifacts / "model_card.md", model_card(trained, partition, plan.resolved))
+    card = model_card(trained, partition, plan.resolved)
+    write_text(artifacts / "model_card.md", card)
+    write_errors(artifacts / "errors.csv", trained.parts)
+    if trained.history:
+        write_history(artifacts / HISTORY, trained.history)
     if plan.plots:
         from paratopic.reports.plots import write_plots
 
         write_plots(artifacts / "plots", trained.parts["test"])
     save_bundle(trained.classifier, folder / BUNDLE)
+    cost = {
+        **usage(),
+        "bundle_megabytes": bundle_megabytes(folder / BUNDLE),
+        "paragraphs_per_second": paragraphs_per_second(trained.classifier, partition.test.texts),
+    }
     record = RunRecord(
         key=uuid.uuid4().hex,
         experiment=plan.name,
         name=f"{name} · seed {seed}",
         parameters=flat({**plan.resolved, "model": plan.models[name], "seed": seed}),
-        metrics=flat_metrics(trained),
-        tags=dict(tags),
+        metrics={**flat_metrics(trained), **cost},
+        tags={**source_tags(), **tags, "mlflow.note.content": card},
         history=trained.history,
         inputs=inputs(partition),
         example=list(partition.test.texts[:EXAMPLES]),
@@ -116,37 +126,6 @@ def flat_metrics(trained: Trained) -> dict[str, float]:
     for topic, value in zip(trained.classifier.topics, trained.classifier.thresholds.values, strict=True):
         found[f"threshold/{topic}"] = value
     return found
-
-
-def write_predictions(path: Path, parts: Mapping[str, Judged]) -> None:
-    """Write one row a paragraph and part: gold labels, predicted topics, probabilities, text."""
-    topics = next(iter(parts.values())).examples.topics
-    header = ["part", "id", "document", "labels", "topics", "correct"]
-    header += [f"probability_{topic}" for topic in topics]
-    with atomic_text(path) as stream:
-        writer = csv.writer(stream)
-        writer.writerow([*header, "text"])
-        for part, judged in parts.items():
-            writer.writerows(_rows(part, judged))
-
-
-def _rows(part: str, judged: Judged) -> list[list[str]]:
-    examples = judged.examples
-    rows = []
-    for index, gold in enumerate(examples.topic_sets()):
-        found = [t for t, on in zip(examples.topics, judged.predictions[index], strict=True) if on]
-        probabilities = [f"{value:.6f}" for value in judged.probabilities[index]]
-        correct = str(tuple(found) == gold).lower()
-        left = [
-            part,
-            examples.ids[index],
-            examples.documents[index],
-            ";".join(gold),
-            ";".join(found),
-            correct,
-        ]
-        rows.append([*left, *probabilities, examples.texts[index]])
-    return rows
 
 
 def inputs(partition: Partition) -> list[DatasetInput]:

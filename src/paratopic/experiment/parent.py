@@ -16,7 +16,7 @@ from paratopic.errors import ParatopicError
 from paratopic.experiment.folder import flat, inputs
 from paratopic.experiment.outcome import FailedRun, FinishedRun, Outcome
 from paratopic.experiment.plan import Plan
-from paratopic.experiment.provenance import code_version
+from paratopic.experiment.provenance import code_version, source_tags
 from paratopic.experiment.stop import reason, terminate_as_exception
 from paratopic.experiment.summary import HEADLINE, summarise
 from paratopic.tracking.log import log_folder
@@ -139,7 +139,7 @@ class Parent:
 
 def parent_record(plan: Plan, partition: Partition | None) -> RunRecord:
     """Return the record of a new parent run."""
-    tags = {"stage": "experiment", **code_version(), **process_tag(), **dict(plan.tags)}
+    tags = {"stage": "experiment", **source_tags(), **code_version(), **process_tag(), **dict(plan.tags)}
     if plan.note:
         tags["mlflow.note.content"] = plan.note
     return RunRecord(

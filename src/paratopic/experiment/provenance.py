@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import platform
 import subprocess
 from functools import lru_cache
@@ -20,6 +21,21 @@ def code_version() -> dict[str, str]:
         found["git_commit"] = commit
         found["git_dirty"] = str(bool(_git("status", "--porcelain"))).lower()
     return found
+
+
+def source_tags() -> dict[str, str]:
+    """Return the tags by which MLflow's page shows who ran what."""
+    code = code_version()
+    tags = {"mlflow.source.name": "paratopic run", "mlflow.source.type": "LOCAL", "mlflow.user": _user()}
+    commit = code.get("git_commit")
+    return {**tags, **({"mlflow.source.git.commit": commit} if commit else {})}
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
 
 
 @lru_cache(maxsize=1)

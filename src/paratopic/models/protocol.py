@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, Self
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, Self, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +24,20 @@ class FitContext:
     """What a model may use besides the training examples.
 
     `validation` is None while a model is fitted on folds; `codebook` is None where the data brings its own
-    topics; `progress` is told one line at a time what a slow fit is doing.
+    topics.
     """
 
     seed: int
     codebook: Codebook | None = None
     validation: Examples | None = None
+
+
+@runtime_checkable
+class Refitted(Protocol):
+    """A model that is fitted once more on everything after its validation scores were taken."""
+
+    def validation_scores(self) -> Scores:
+        """Return (n, k) scores of the validation paragraphs by the fit that had not seen them."""
 
 
 class Model(Protocol):

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import numpy as np
 
 from paratopic.dataset.examples import Examples
-from paratopic.models.devices import autocast, native_bf16, pick_device, tokens_a_batch
 from paratopic.models.encoder_source import find_encoder
 from paratopic.models.protocol import FitContext, Scores, Selection
 from paratopic.models.storage import load_json, save_json
-from paratopic.models.windows import cut_windows, pad
+from paratopic.models.windows import cut_windows
 
 if TYPE_CHECKING:
     from paratopic.models.network import Network
 
 
 class Transformer:
-    """Fine-tune every weight of an encoder on the paragraphs (recipe in `finetune.py`)."""
+    """Fine-tune the upper layers of an encoder on the paragraphs (recipe in `finetune.py`)."""
 
     selection: ClassVar[Selection] = "validation"
     family: ClassVar[str] = "transformer"
+    network: Network
 
     def __init__(
         self,
@@ -31,6 +31,8 @@ class Transformer:
         encoder: str,
         max_tokens: int,
         stride: int,
+        frozen_layers: int,
+        dropout: float,
         epochs: int,
         batch_size: int,
         learning_rate: float,
@@ -38,13 +40,11 @@ class Transformer:
         layer_decay: float,
         weight_decay: float,
         warmup: float,
-        dropout: float,
         class_weight: str | None,
         bf16: bool | None,
     ) -> None:
-        self.encoder = encoder
+        self.encoder, self.frozen_layers, self.dropout = encoder, frozen_layers, dropout
         self.window = {"max_tokens": max_tokens, "stride": stride}
-        self.dropout = dropout
         self.recipe: dict[str, Any] = {
             "epochs": epochs,
             "batch_size": batch_size,
@@ -56,49 +56,56 @@ class Transformer:
             "class_weight": class_weight,
             "bf16": bf16,
         }
-        self._diagnostics: dict[str, float] = {}
         self.history: list[dict[str, float]] = []
+        self._diagnostics: dict[str, float] = {}
 
     def fit(self, train: Examples, context: FitContext) -> Self:
         """Fine-tune on `train`; with `context.validation` keep the epoch with the best macro-F1 there."""
-        from paratopic.models.finetune import finetune
+        from paratopic.models.finetune import Recipe, finetune
         from paratopic.models.network import build_network
 
         self.network = build_network(
-            find_encoder(self.encoder), topics=len(train.topics), dropout=self.dropout, seed=context.seed
+            find_encoder(self.encoder),
+            topics=len(train.topics),
+            frozen=self.frozen_layers,
+            dropout=self.dropout,
+            seed=context.seed,
         )
         windows = cut_windows(self.network.tokenizer, train.texts, **self.window)
-        self.history = finetune(self, windows, train, context)
+        held_out = context.validation
+        self.history = finetune(
+            self.network,
+            windows,
+            train,
+            Recipe(**self.recipe),
+            seed=context.seed,
+            validation=(cut_windows(self.network.tokenizer, held_out.texts, **self.window), held_out)
+            if held_out is not None
+            else None,
+        )
         self._diagnostics = {"windowed_paragraphs": float(windows.windowed)}
         return self
 
     def scores(self, texts: Sequence[str]) -> Scores:
         """Return the logits, (n, k); of several windows the largest counts."""
-        import torch
+        from paratopic.models.finetune import score_windows
 
-        network: Network = self.network
-        device = pick_device()
-        network.to(device).eval()
+        if not texts:
+            return np.zeros((0, self.network.topics))
         different = list(dict.fromkeys(texts))
-        windows = cut_windows(network.tokenizer, different, **self.window)
-        found = np.full((len(different), network.topics), -np.inf)
-        for batch in windows.batches(tokens_a_batch(device)):
-            ids, mask = pad([windows.token_ids[i] for i in batch], network.pad_id)
-            with torch.inference_mode(), autocast(device, bf16=native_bf16()):
-                logits = network(torch.from_numpy(ids).to(device), torch.from_numpy(mask).to(device))
-            np.maximum.at(found, windows.owner[batch], logits.float().cpu().numpy())
+        found = score_windows(self.network, cut_windows(self.network.tokenizer, different, **self.window))
         place = {text: row for row, text in enumerate(different)}
         return found[[place[text] for text in texts]]
 
     def diagnostics(self) -> dict[str, float]:
-        """Return the best epoch and how many training paragraphs were longer than one window."""
+        """Return how many training paragraphs were longer than one window."""
         return self._diagnostics
 
     def save(self, folder: Path) -> None:
         """Write the fine-tuned encoder, its tokenizer and the head."""
         from paratopic.models.network import save_network
 
-        save_json(folder / "transformer.json", {**self.window, "dropout": self.dropout})
+        save_json(folder / "transformer.json", {**self.window, "frozen": self.network.frozen})
         save_network(self.network, folder)
 
     @classmethod
@@ -108,8 +115,7 @@ class Transformer:
 
         model = cls.__new__(cls)
         stored = load_json(folder / "transformer.json")
-        model.dropout = stored.pop("dropout")
+        model.network = load_network(folder, frozen=stored.pop("frozen"))
         model.window = stored
-        model.network = load_network(folder, dropout=model.dropout)
         model._diagnostics, model.history = {}, []
         return model

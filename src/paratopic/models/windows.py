@@ -51,9 +51,11 @@ def cut_windows(tokenizer: Any, texts: Sequence[str], *, max_tokens: int, stride
     return Windows([list(ids) for ids in encoded["input_ids"]], owner, len(texts))
 
 
-def pad(token_ids: Sequence[Sequence[int]], pad_id: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return (ids, mask), both (windows, longest), padded at the end."""
-    longest = max(len(ids) for ids in token_ids)
+def pad(
+    token_ids: Sequence[Sequence[int]], pad_id: int, *, multiple: int = 1
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return (ids, mask), both (windows, longest rounded up to a multiple), padded at the end."""
+    longest = -(-max(len(ids) for ids in token_ids) // multiple) * multiple
     ids = np.full((len(token_ids), longest), pad_id, dtype=np.int64)
     mask = np.zeros_like(ids)
     for row, tokens in enumerate(token_ids):

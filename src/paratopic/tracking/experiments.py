@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paratopic.errors import TrackingError
 from paratopic.tracking.store import sqlite_path
@@ -26,11 +26,16 @@ def experiment_id(client: MlflowClient, name: str) -> str:
             f"the MLflow experiment '{name}' can't be made; look at the store with mlflow ui."
         )
     if found.lifecycle_stage != "active":
-        raise TrackingError(
-            f"the MLflow experiment '{name}' was deleted; restore it (mlflow experiments restore "
-            f"-x {found.experiment_id}) or give this one another name (name=...)."
-        )
+        raise deleted(found)
     return str(found.experiment_id)
+
+
+def deleted(experiment: Any) -> TrackingError:
+    """Return the error that names a deleted experiment and the way back."""
+    return TrackingError(
+        f"the MLflow experiment '{experiment.name}' was deleted; restore it (mlflow experiments restore "
+        f"-x {experiment.experiment_id}) or give this one another name (name=...)."
+    )
 
 
 def _artifacts(client: MlflowClient) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from paratopic.errors import TrackingError
+from paratopic.tracking.experiments import deleted
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
@@ -62,6 +63,8 @@ def experiment_runs(client: MlflowClient, name: str) -> list[LoggedRun]:
     experiment = client.get_experiment_by_name(name)
     if experiment is None:
         raise TrackingError(f"unknown experiment '{name}'; there are: {_names(client)}.")
+    if experiment.lifecycle_stage != "active":
+        raise deleted(experiment)
     runs = _all(client, [experiment.experiment_id], CHILD)
     if not runs:
         raise TrackingError(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from paratopic.dataset.examples import Examples, join
 from paratopic.dataset.partition import Partition
 from paratopic.dataset.splits import document_folds
-from paratopic.models.protocol import FitContext, Model, Scores
+from paratopic.models.protocol import FitContext, Model, Refitted, Scores
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ def _by_validation(model: Model, partition: Partition, context: FitContext, fold
     validation = partition.validation
     fitted = model.fit(partition.train, replace(context, validation=validation))
     number = _folds(validation, folds)
+    if isinstance(fitted, Refitted):
+        return HeldOut(validation, fitted.validation_scores(), number, fitted)
     return HeldOut(validation, fitted.scores(validation.texts), number, fitted)
 
 

@@ -23,6 +23,7 @@ class Decisions:
     beta: float
     floor: float
     shrinkage: float
+    tolerance: float
     calibration: str
     folds: int
 
@@ -38,6 +39,7 @@ class Decisions:
             beta=self.beta,
             floor=self.floor,
             shrinkage=self.shrinkage,
+            tolerance=self.tolerance,
         )
 
 

@@ -14,10 +14,26 @@ from pathlib import Path
 import pytest
 
 WORDS = {
-    "sanctions": "asset freeze embargo sanctions listing travel ban".split(),
-    "humanitarian": "civilians refugees aid relief shelter food".split(),
+    "sanctions": ["asset", "freeze", "embargo", "sanctions", "listing", "travel", "ban"],
+    "relief": ["civilians", "refugees", "aid", "relief", "shelter", "food"],
 }
-FILLER = "the council notes that members met again and adopted a text on the matter today".split()
+FILLER = [
+    "the",
+    "council",
+    "notes",
+    "that",
+    "members",
+    "met",
+    "again",
+    "and",
+    "adopted",
+    "a",
+    "text",
+    "on",
+    "the",
+    "matter",
+    "today",
+]
 
 
 def write_toy(path: Path, *, documents: int = 14, paragraphs: int = 6) -> Path:
@@ -47,7 +63,8 @@ def environment(**changes):
     kept = {key: value for key, value in os.environ.items() if not key.startswith("MLFLOW")}
     source = str(Path(__file__).resolve().parents[3] / "src")
     path = os.pathsep.join(filter(None, [source, kept.get("PYTHONPATH", "")]))
-    kept |= {"PYTHONPATH": path, "MLFLOW_DISABLE_TELEMETRY": "true", "OMP_NUM_THREADS": "1"}
+    programs = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
+    kept |= {"PATH": programs, "PYTHONPATH": path, "MLFLOW_DISABLE_TELEMETRY": "true", "OMP_NUM_THREADS": "1"}
     return {**kept, **changes}
 
 
@@ -70,6 +87,7 @@ def paratopic(tmp_path):
             capture_output=True,
             text=True,
             timeout=300,
+            check=False,
         )
         assert done.returncode == code, done.stdout + done.stderr
         return done
@@ -181,3 +199,18 @@ def spawn_run(tmp_path, toy):
     yield spawn
     for process in started:
         stop(process)
+
+
+@pytest.fixture
+def environment_of():
+    return environment
+
+
+@pytest.fixture
+def wait():
+    return wait_for
+
+
+@pytest.fixture
+def stop_process():
+    return stop

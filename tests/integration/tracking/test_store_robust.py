@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-SLOW = ("model=tfidf_logistic", "seeds=[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20]")
+SLOW = ("model=tfidf_logistic", "seeds=[1,2,3,4,5,6,7]")
 
 
 def runs_of(client, experiment):
@@ -27,9 +27,7 @@ def wait_for_children(client, experiment, process, count=1):
 def test_a_run_is_complete_in_the_store_and_in_its_folder(quick_run, client_of, tmp_path):
     done = quick_run("+tags.chapter=3", "note=first try")
     client = client_of(f"sqlite:///{tmp_path}/mlflow.db")
-    parent, child = sorted(
-        runs_of(client, "tfidf_svm"), key=lambda run: run.data.tags["stage"]
-    )
+    parent, child = sorted(runs_of(client, "tfidf_svm"), key=lambda run: run.data.tags["stage"])
     assert (parent.info.status, child.info.status) == ("FINISHED", "FINISHED")
     assert child.data.tags["mlflow.parentRunId"] == parent.info.run_id
     assert child.data.tags["chapter"] == parent.data.tags["chapter"] == "3"
@@ -62,9 +60,7 @@ def test_ctrl_c_and_sigterm_end_as_killed(spawn_run, client_of, tmp_path):
         assert {run.data.tags["stage"] for run in killed} == {"experiment", "run"}
 
 
-def test_after_kill_9_the_next_run_buries_the_dead_and_resumes(
-    spawn_run, quick_run, client_of, tmp_path
-):
+def test_after_kill_9_the_next_run_buries_the_dead_and_resumes(spawn_run, quick_run, client_of, tmp_path):
     client = client_of(f"sqlite:///{tmp_path}/mlflow.db")
     process = spawn_run(*SLOW, "name=dead")
     wait_for_children(client, "dead", process, count=2)
@@ -75,20 +71,26 @@ def test_after_kill_9_the_next_run_buries_the_dead_and_resumes(
     found = runs_of(client, "dead")
     assert not [run for run in found if run.info.status == "RUNNING"]
     finished = [r for r in found if r.info.status == "FINISHED" and r.data.tags["stage"] == "run"]
-    assert sorted(int(run.data.tags["seed"]) for run in finished) == list(range(1, 21))
+    assert sorted(int(run.data.tags["seed"]) for run in finished) == list(range(1, 8))
     parent = next(r for r in found if r.info.status == "FINISHED" and r.data.tags["stage"] == "experiment")
     assert {run.data.tags["mlflow.parentRunId"] for run in finished} == {parent.info.run_id}
     dead = next(r for r in found if r.data.tags["stage"] == "experiment" and r.info.status == "KILLED")
     assert dead.data.tags["error"] == "its process ended without a word (kill -9 or a power cut)"
 
 
-def test_a_failing_model_is_listed_and_the_others_go_on(quick_run, client_of, tmp_path):
-    done = quick_run("model.min_df=999", "name=mixed", code=2)
-    assert "Traceback" not in done.stderr
-    client = client_of(f"sqlite:///{tmp_path}/mlflow.db")
-    found = runs_of(client, "mixed")
-    assert {run.info.status for run in found} == {"FAILED"}
-    assert all("min_df" in run.data.tags["error"] for run in found)
+def test_a_failing_model_is_listed_and_the_others_go_on(paratopic, toy, client_of, tmp_path):
+    """The rules of the security codebook can't vote on the small file's topics."""
+    models = "models={tfidf_svm: {}, rules: {}}"
+    done = paratopic("run", "data=labelled", f"data.train={toy}", "evaluation.draws=20", "name=mixed", models)
+    assert "failed: rules" in done.stderr
+    found = runs_of(client_of(f"sqlite:///{tmp_path}/mlflow.db"), "mixed")
+    status = {run.info.run_name: run.info.status for run in found}
+    assert status == {"mixed": "FINISHED", "tfidf_svm · seed 1": "FINISHED", "rules · seed 1": "FAILED"}
+    failed = next(run for run in found if run.info.status == "FAILED")
+    assert failed.data.tags["error"].startswith("ModelError: ")
+    alone = paratopic("run", "data=labelled", f"data.train={toy}", "model=rules", code=2)
+    assert alone.stderr.splitlines()[-1].startswith("paratopic: ")
+    assert "Error executing job" not in alone.stderr and "Traceback" not in alone.stderr
 
 
 def test_a_server_that_does_not_answer_is_said_before_training(quick_run, port, tmp_path):
@@ -131,7 +133,9 @@ def test_relog_writes_a_folder_to_another_store_once(quick_run, paratopic, clien
     other = f"sqlite:///{tmp_path}/other.db"
     for _ in range(2):
         paratopic("relog", tmp_path / "outputs", MLFLOW_TRACKING_URI=other)
-    first, second = (runs_of(client_of(uri), "tfidf_svm") for uri in (f"sqlite:///{tmp_path}/mlflow.db", other))
+    first, second = (
+        runs_of(client_of(uri), "tfidf_svm") for uri in (f"sqlite:///{tmp_path}/mlflow.db", other)
+    )
     assert len(first) == len(second) == 2
     for one, two in zip(sorted(first, key=_name), sorted(second, key=_name), strict=True):
         assert one.data.metrics == two.data.metrics

@@ -119,3 +119,22 @@ def test_a_coders_topics_in_one_cell_answer_every_topic(tmp_path: Path) -> None:
         ("parks", False, True),
         ("roads", True, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("form", "record"),
+    [
+        ("label-studio", {"data": {"id": "a#1"}, "annotations": [{"completed_by": 1, "result": "x"}]}),
+        ("label-studio", {"data": {"id": "a#1"}, "annotations": 3}),
+        ("label-studio", {"data": "a#1"}),
+        ("doccano", {"paragraph_id": "a#1", "label": ["parks"], "answers": [1]}),
+        ("doccano", {"label": ["parks"]}),
+        ("argilla", {"id": "a#1", "responses": {"parks": [3]}}),
+        ("argilla", {"id": "a#1", "responses": {"parks": [{"value": "maybe", "user_id": "ana"}]}}),
+    ],
+)
+def test_a_record_of_another_shape_is_named(tmp_path: Path, form: str, record: dict) -> None:
+    path = tmp_path / "records.json"
+    path.write_text(json.dumps([record]), encoding="utf-8")
+    with pytest.raises(AnnotationError, match=r"records\.json:1: (this record has another shape|expected)"):
+        read_annotations(path, topics=TOPICS, form=form)

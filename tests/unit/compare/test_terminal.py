@@ -35,7 +35,7 @@ def test_many_topics_turn_the_table(make_contest):
     text = printed(make_contest(SIX, topics))
     first = next(line for line in text.splitlines() if line.startswith("topic_number"))
     assert first.startswith("topic_number_59")  # the hardest first
-    assert "20 further topics and 1 further model: --output report.csv shows all." in " ".join(text.split())
+    assert "20 further topics and 1 further model: --output report.html shows all." in " ".join(text.split())
     assert max(map(len, text.splitlines())) <= 80
 
 

@@ -34,6 +34,6 @@ def test_tex_escapes_names(make_contest):
 def test_an_unknown_format_is_refused_before_any_work(make_contest, tmp_path):
     with pytest.raises(ConfigError) as caught:
         check_format(tmp_path / "report.docx")
-    assert str(caught.value) == ("expected --output to end in .md, .csv, .tex, found 'report.docx'.")
+    assert str(caught.value) == ("expected --output to end in .html, .md, .csv, .tex, found 'report.docx'.")
     write_contest(make_contest(["rules"], ["sanctions"]), tmp_path / "deep" / "report.csv")
     assert (tmp_path / "deep" / "report.csv").read_text().startswith("model,seeds,")

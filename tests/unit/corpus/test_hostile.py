@@ -11,7 +11,7 @@ from generators.corpus_pdf import assemble_pdf
 from generators.corpus_word import zipped
 from paratopic.corpus import load_options, read_document
 from paratopic.corpus.read import read_raw
-from paratopic.errors import InputError
+from paratopic.errors import ConfigError, InputError
 
 OPTIONS = load_options()
 
@@ -62,6 +62,13 @@ def test_html_entities_of_our_own_and_deep_nesting():
 
 def test_a_very_long_line_is_refused_with_its_number():
     refuse(b"short\n" + b"x" * 2_000_002, "text", "x:2: expected lines of at most 2000000 characters")
+
+
+def test_too_many_lines_and_too_many_tags_are_refused():
+    refuse(
+        b"ab\n" * 1001, "text", "expected at most 1000 lines, found 1001", OPTIONS.with_values(max_lines=1000)
+    )
+    refuse(b"<p>x" * 300_000, "html", "expected at most 200000 tags, found 300000")
 
 
 def test_a_large_file_is_refused_before_it_is_read(tmp_path):
@@ -136,3 +143,16 @@ def test_any_markup_keeps_offsets(markup):
     except InputError:
         return
     assert all(document.text[p.start : p.end] == p.text for p in paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"headings": True}, "unknown key 'headings', expected one of fallback_encoding, max_megabytes"),
+        ({"heading_words": "many"}, "expected a value like 14 for heading_words, found 'many'."),
+    ],
+)
+def test_wrong_options_are_refused(values, sentence):
+    with pytest.raises(ConfigError) as error:
+        OPTIONS.with_values(**values)
+    assert sentence in str(error.value)

@@ -82,6 +82,11 @@ def test_reading_twice_gives_the_same_bytes(folder, tmp_path):
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
 
 
+def test_a_run_does_not_read_what_it_wrote(folder):
+    first = ingest([folder], output=folder / "out.jsonl")
+    assert ingest([folder], output=folder / "out.jsonl") == first
+
+
 def test_the_source_texts_are_kept_on_demand_and_the_offsets_count_in_them(folder, tmp_path):
     texts = tmp_path / "texts"
     for row in ingest_rows([folder / "a.txt", folder / "b.html"], source_text=texts):

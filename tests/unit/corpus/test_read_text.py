@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paratopic.corpus import classifier_text, find_documents, read_document, read_text
+from paratopic.corpus import classifier_text, find_documents, load_options, read_document, read_text
 from paratopic.errors import InputError
 
 
@@ -101,3 +101,26 @@ def test_offsets_always_reproduce_the_text_and_reading_is_idempotent(text):
         assert paragraph.text == paragraph.text.strip()
         position = paragraph.end
     assert read_text(document.text, name="x") == (document, paragraphs)
+
+
+def letters(text):
+    return "".join(filter(str.isalpha, text))
+
+
+@given(st.text(alphabet=st.sampled_from(list("abC Z.,;:-•(\n\n\n\t#é“|")), max_size=400))
+def test_splitting_never_loses_a_letter(text):
+    if not text.strip():
+        return
+    options = load_options().with_values(keep_headings=True, keep_noise=True)
+    document, paragraphs = read_text(text, name="x", options=options)
+    assert letters("".join(p.text for p in paragraphs)) == letters(document.text)
+
+
+@given(
+    st.lists(
+        st.text(alphabet=st.sampled_from(list("abcd e.")), min_size=1, max_size=40), min_size=1, max_size=8
+    )
+)
+def test_what_the_classifier_reads_does_not_change_when_it_is_read_again(lines):
+    text = "\n".join(lines)
+    assert classifier_text(classifier_text(text)) == classifier_text(text)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from paratopic.corpus import classifier_text, load_options, read_text
+from paratopic.corpus import classifier_text, load_options, read_text, row_text
+from paratopic.corpus.rows import to_row
 
 
 def texts(text, **values):
@@ -101,11 +102,13 @@ def test_repeated_heads_and_page_numbers_inside_a_sentence_are_omitted_but_stay_
         "S/2031/12\n\nThe committee will present a report to the relevant members of the\n\n2/3\n\n"
         "\fS/2031/12\n\nCouncil before the end of the year.\n\nIt will rest.\n\n3/3\n"
     )
-    paragraphs = read_text(text, name="t")[1]
+    document, paragraphs = read_text(text, name="t")
     assert classifier_text(paragraphs[0]) == (
         "The committee will present a report to the relevant members of the Council before the end of the year."
     )
     assert "2/3" in paragraphs[0].text
+    row = to_row(document, paragraphs[0])
+    assert row_text(row) == classifier_text(paragraphs[0])
     start, end = paragraphs[0].omitted[0]
     assert paragraphs[0].text[start:end].split() == ["2/3", "S/2031/12"]
 
@@ -119,6 +122,8 @@ def test_repeated_heads_and_page_numbers_inside_a_sentence_are_omitted_but_stay_
         ("ﬁrst eﬀort\u00ad here", "first effort here"),
         ("see [the report](https://x.example/y) **now**", "see the report now"),
         ("•   Two helicopters", "Two helicopters"),
+        ("RECEIVE SUCH V I S I T S .", "RECEIVE SUCH VISITS ."),
+        ("PLAN A B was", "PLAN A B was"),
     ],
 )
 def test_what_the_classifier_reads(text, words):

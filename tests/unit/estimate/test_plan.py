@@ -7,7 +7,7 @@ import pytest
 
 from paratopic.errors import ConfigError, EstimateError
 from paratopic.estimate.draw import write_plan
-from paratopic.estimate.estimate import estimate
+from paratopic.estimate.method import estimate
 from paratopic.estimate.plan import make_plan, needed
 
 
@@ -47,7 +47,7 @@ def test_unequal_samples_are_not_added_to(world):
     rows = list(world.gold_rows(range(0, 1200, 12), 1 / 12))
     rows[0]["inclusion"] = 1.0
     gold = world.gold(rows=rows)
-    with pytest.raises(EstimateError, match="not drawn with equal chances"):
+    with pytest.raises(EstimateError, match="not drawn one by one with equal chances"):
         write_plan(world.folder / "plan.csv", path, gold, make_plan(path, gold))
     assert not (world.folder / "plan.csv").exists()
     with pytest.raises(ConfigError, match=r"a margin between 0 and 0\.5"):

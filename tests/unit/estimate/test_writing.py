@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from paratopic.errors import InputError
-from paratopic.estimate.estimate import estimate
+from paratopic.estimate.method import estimate
 from paratopic.estimate.tables import csv_text, latex_text
 from paratopic.estimate.words import page
 from paratopic.estimate.write import html_page, to_log, write_estimates
@@ -74,3 +74,9 @@ def test_what_is_logged(result, tmp_path):
     assert metrics["estimate/deterrence"] == result.shares[0].share
     assert {path.suffix for path in paths} == {".csv", ".tex", ".html", ".svg"}
     assert all(path.exists() for path in paths)
+
+
+def test_the_same_estimate_gives_the_same_plot(result, tmp_path):
+    for name in ("a.svg", "b.svg"):
+        write_estimates(tmp_path / name, result)
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()

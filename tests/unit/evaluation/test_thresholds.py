@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import fbeta_score
 
 from paratopic.errors import BundleError, ConfigError, ModelError, ParatopicWarning
-from paratopic.evaluation.objectives import f_beta, precision_floor, recall_floor
+from paratopic.evaluation.objectives import f_beta, make_objective, precision_floor, recall_floor
 from paratopic.evaluation.thresholds import Thresholds, best_threshold, fixed_thresholds, tune_thresholds
 
 pairs = st.lists(st.tuples(st.integers(0, 1), st.floats(0, 1)), min_size=2, max_size=25)
@@ -101,3 +101,14 @@ def test_bad_options_and_scores():
     for beta, floor in itertools.product((0.0, 1.0), (0.0, 1.2)):
         with pytest.raises(ConfigError, match="beta > 0"):
             tune_thresholds([[0.1], [0.2]], [[1], [0]], ("a",), beta=beta, floor=floor)
+
+
+def test_with_a_tolerance_the_lowest_cut_within_it_is_taken():
+    """A flat optimum: 0.6 is best by a hair, everything down to 0.2 is within the tolerance."""
+    probabilities = np.array([0.9, 0.8, 0.7, 0.3, 0.1, 0.05])
+    targets = np.array([1, 1, 1, 0, 0, 0])
+    utility = make_objective("f1", beta=1.0, floor=0.9)
+    cut, f1 = best_threshold(probabilities, targets, utility)
+    assert (cut, f1) == (0.5, 1.0)
+    cut, f1 = best_threshold(probabilities, targets, utility, tolerance=0.15)
+    assert 0.1 < cut < 0.3 and f1 == pytest.approx(6 / 7)

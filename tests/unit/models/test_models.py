@@ -2,36 +2,14 @@
 
 import numpy as np
 import pytest
-import yaml
 
 from paratopic.bundle.table import MODELS, build_model, model_class, model_parameters
-from paratopic.codebook import Codebook
-from paratopic.dataset.examples import Examples
 from paratopic.errors import ConfigError, ModelError
 from paratopic.models.protocol import FitContext
-from support import LINES, ROOT, examples
+from support import LINES, examples
+from support_models import book, four_topics, parameters
 
-QUICK = [name for name in MODELS if name not in ("transformer", "contrastive", "embedding_logistic")]
-ENCODER = ["embedding_logistic"]
-
-
-def book():
-    from paratopic.files.resources import conf_dir
-
-    return Codebook.load(conf_dir() / "codebook" / "security.yaml")
-
-
-def parameters(name):
-    found = yaml.safe_load((ROOT / "conf" / "model" / f"{name}.yaml").read_text(encoding="utf-8"))
-    assert found.pop("name") == name
-    return found
-
-
-def four_topics(part):
-    """The same paragraphs with the codebook's four topics, so that the rules can be used."""
-    targets = np.zeros((len(part), 4), dtype=np.int8)
-    targets[:, 1:3] = part.targets
-    return Examples(part.ids, part.texts, part.documents, targets, book().topics)
+QUICK = [name for name in MODELS if name not in ("transformer", "sentence_logistic", "embedding_logistic")]
 
 
 @pytest.mark.parametrize("name", sorted(MODELS))

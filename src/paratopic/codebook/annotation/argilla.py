@@ -9,7 +9,7 @@ from typing import Any
 
 from paratopic.codebook.annotation.checks import Row
 from paratopic.codebook.annotation.fields import from_cells, to_cells
-from paratopic.codebook.annotation.json_files import read_records, write_records
+from paratopic.codebook.annotation.json_files import parse_records, write_records
 from paratopic.errors import AnnotationError
 from paratopic.schema import Annotation
 
@@ -43,19 +43,25 @@ def _record(key: str, answers: list[Annotation], texts: dict[str, str]) -> dict[
 
 def read_argilla(path: str | Path, topics: Sequence[str]) -> Iterator[Row]:
     """Yield the annotations of Argilla records; the responses overrule what the metadata remembers."""
-    for line, record in read_records(path):
+
+    def parse(record: dict[str, Any], line: int) -> Iterator[Annotation]:
         if "id" not in record or not isinstance(record.get("responses"), dict):
             raise AnnotationError("expected a record with id and responses.", path=path, line=line)
-        cells = {
-            key: {**side, "value": ""}
-            for key, side in (record.get("metadata") or {}).get("annotations", {}).items()
-        }
-        for topic, responses in record["responses"].items():
-            for response in responses:
-                key = f"{response.get('user_id')}|{topic}"
-                side = cells.get(key, {"coder": str(response.get("user_id") or ""), "topic": topic})
-                if response.get("value") not in _VALUES:
-                    raise AnnotationError(f"expected yes or no for '{topic}'.", path=path, line=line)
-                cells[key] = {**side, "value": _VALUES[response["value"]]}
-        for side in cells.values():
-            yield line, from_cells({**side, "id": record["id"]}, path=path, line=line)
+        for side in _cells(record).values():
+            yield from_cells({**side, "id": record["id"]}, path=path, line=line)
+
+    return parse_records(path, parse)
+
+
+def _cells(record: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Return the answers by coder and topic; raise ValueError at one that is neither yes nor no."""
+    remembered = (record.get("metadata") or {}).get("annotations", {})
+    cells = {key: {**side, "value": ""} for key, side in remembered.items()}
+    for topic, responses in record["responses"].items():
+        for response in responses:
+            if response.get("value") not in _VALUES:
+                raise ValueError(f"expected yes or no for '{topic}'")
+            coder = str(response.get("user_id") or "")
+            side = cells.get(f"{coder}|{topic}", {"coder": coder, "topic": topic})
+            cells[f"{coder}|{topic}"] = {**side, "value": _VALUES[response["value"]]}
+    return cells

@@ -9,7 +9,7 @@ from typing import Any
 
 from paratopic.codebook.annotation.checks import Row
 from paratopic.codebook.annotation.fields import from_cells, to_cells
-from paratopic.codebook.annotation.json_files import read_records
+from paratopic.codebook.annotation.json_files import parse_records
 from paratopic.errors import AnnotationError
 from paratopic.files.jsonl import write_jsonl
 from paratopic.schema import Annotation
@@ -38,7 +38,8 @@ def read_doccano(path: str | Path, topics: Sequence[str]) -> Iterator[Row]:
 
     A line without `answers` shows every topic of the codebook.
     """
-    for line, record in read_records(path):
+
+    def parse(record: dict[str, Any], line: int) -> Iterator[Annotation]:
         if "paragraph_id" not in record or not isinstance(record.get("label"), list):
             raise AnnotationError(
                 "expected paragraph_id and label (a list); import what `annotate export` wrote and export "
@@ -53,4 +54,6 @@ def read_doccano(path: str | Path, topics: Sequence[str]) -> Iterator[Row]:
         for answer in [*answers, *extra]:
             cells = {"id": record["paragraph_id"], "coder": record.get("coder", ""), **answer}
             cells["value"] = "1" if answer["topic"] in labels else "0" if str(answer["value"]) else ""
-            yield line, from_cells(cells, path=path, line=line)
+            yield from_cells(cells, path=path, line=line)
+
+    return parse_records(path, parse)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from paratopic.errors import AnnotationError, InputError
 from paratopic.files.atomic import write_text
+from paratopic.schema import Annotation
 
 
 def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -36,6 +37,23 @@ def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 f"expected a record, found {type(record).__name__}.", path=path, line=number
             )
         yield number, record
+
+
+def parse_records(
+    path: str | Path, parse: Callable[[dict[str, Any], int], Iterable[Annotation]]
+) -> Iterator[tuple[int, Annotation]]:
+    """Yield the annotations of every record; one of another shape is an AnnotationError with its number."""
+    for number, record in read_records(path):
+        try:
+            found = list(parse(record, number))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise AnnotationError(
+                f"this record has another shape than the tool writes ({type(error).__name__}: {error}); "
+                "export it again.",
+                path=path,
+                line=number,
+            ) from None
+        yield from ((number, one) for one in found)
 
 
 def write_records(path: str | Path, records: list[dict[str, Any]]) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from paratopic.codebook.annotation.checks import Row
-from paratopic.codebook.annotation.json_files import read_records, write_records
+from paratopic.codebook.annotation.fields import parse_inclusion
+from paratopic.codebook.annotation.json_files import parse_records, write_records
 from paratopic.codebook.core import Codebook
 from paratopic.errors import AnnotationError
 from paratopic.schema import Annotation
@@ -103,31 +104,33 @@ def _choice(topic: str, answer: str | None) -> dict[str, Any]:
 
 def read_label_studio(path: str | Path, topics: Sequence[str]) -> Iterator[Row]:
     """Yield the annotations of a Label Studio JSON export; a task nobody answered gives none."""
-    for number, record in read_records(path):
+
+    def parse(record: dict[str, Any], line: int) -> Iterator[Annotation]:
         data = record.get("data")
         if not isinstance(data, dict) or "id" not in data or "annotations" not in record:
             raise AnnotationError(
                 "expected a task with data.id and annotations; export the project as JSON (not JSON-MIN).",
                 path=path,
-                line=number,
+                line=line,
             )
         for answer in record["annotations"]:
             if not answer.get("was_cancelled"):
-                for one in _answers(data, answer, topics, path, number):
-                    yield number, one
+                yield from _answers(data, answer, topics, path, line)
+
+    return parse_records(path, parse)
 
 
 def _answers(
     data: Mapping[str, Any], answer: Mapping[str, Any], topics: Sequence[str], path: str | Path, line: int
 ) -> Iterator[Annotation]:
-    results = {item["from_name"]: item for item in answer.get("result", ()) if "from_name" in item}
+    results = {item["from_name"]: item for item in answer.get("result", ()) if item.get("from_name")}
     unsure = results.pop("unsure", {}).get("value", {}).get("choices", [])
     note = " ".join(results.pop("note", {}).get("value", {}).get("text", []))
     default = {
         "time": answer.get("created_at"),
         "codebook": data.get("codebook"),
         "sampling": data.get("sampling"),
-        "inclusion": data.get("inclusion"),
+        "inclusion": parse_inclusion(str(data.get("inclusion") or ""), path=path, line=line),
         "note": note,
     }
     ours = any("meta" in item for item in results.values())

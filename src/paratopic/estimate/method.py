@@ -22,7 +22,7 @@ from paratopic.estimate.corpus import Corpus, Sums
 from paratopic.estimate.design import Sample, make_sample
 from paratopic.estimate.duplicates import refuse_duplicates
 from paratopic.estimate.estimators import Estimator
-from paratopic.estimate.gold import read_gold
+from paratopic.estimate.gold import read_gold, with_sample
 from paratopic.estimate.request import Request
 from paratopic.estimate.result import Change, Estimates, Share
 from paratopic.estimate.rows import CodedRows
@@ -41,17 +41,21 @@ def estimate(
     classified: str | Path,
     gold: str | Path | None = None,
     *,
+    sample: str | Path | None = None,
     trained_on: Iterable[str] = (),
     **options: object,
 ) -> Estimates:
     """Estimate shares of topics in a classified corpus, corrected by a coded sample of it.
 
-    `options` are those of `Request`. Raises EstimateError, InputError or AnnotationError, and gives no number,
-    where the sample supports none.
+    `sample` is what `paratopic annotate sample` wrote, where `gold` has no inclusion probabilities;
+    `trained_on` are ids or documents of the model's training; other options are those of `Request`. Raises
+    EstimateError, InputError or AnnotationError, and gives no number, where the sample supports none.
     """
     request = Request(**options)  # type: ignore[arg-type]
     source = open_classified(classified, by=request.by, topics=request.topics)
     coded = read_gold(gold, topics=source.topics, known=source.known) if gold is not None else {}
+    if sample is not None:
+        coded = with_sample(coded, sample)
     if not coded and request.method not in {"naive", "quantify"}:
         raise EstimateError(
             f"--method {request.method} needs a coded sample: add --gold ANNOTATIONS (draw one with `paratopic "
@@ -66,8 +70,8 @@ def estimate(
         from paratopic.estimate.without_gold import estimate_without_gold
 
         return estimate_without_gold(corpus, request)
-    sample = make_sample(corpus, rows, labels, unit=request.unit, design=request.design, by=request.by)
-    return estimate_sample(corpus, sample, request)
+    drawn = make_sample(corpus, rows, labels, unit=request.unit, design=request.design, by=request.by)
+    return estimate_sample(corpus, drawn, request)
 
 
 def read_corpus(source: Classified, coded: Iterable[str], request: Request) -> tuple[Corpus, CodedRows]:
@@ -122,7 +126,7 @@ def _warnings(shares: Sequence[Share], request: Request) -> list[str]:
     thin = [f"{one.topic} in {one.group}" for one in shares if one.thin]
     if thin:
         found.append(
-            f"fewer than {THIN} coded paragraphs have the topic, or lack it, for {', '.join(thin[:6])}"
+            f"(*) fewer than {THIN} coded {request.of} have the topic, or lack it, for {', '.join(thin[:6])}"
             f"{f' and {len(thin) - 6} more' if len(thin) > 6 else ''}: those intervals are too thin to publish."
         )
     if request.method == "rogan_gladen" and request.by:

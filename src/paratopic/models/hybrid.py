@@ -1,0 +1,142 @@
+"""Words, rules, sentences and a fine-tuned encoder in one vote: the weighted mean of aligned log-odds.
+
+The weights are set, not learned: stacking prefers what fits its own corpus, and the hybrid is for the next one
+(experiments/010_baselines). Every part is aligned on validation paragraphs that it had not seen; then the parts are
+fitted once more on everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+import numpy as np
+
+from paratopic.dataset.examples import Examples, join
+from paratopic.dataset.splits import document_folds
+from paratopic.errors import ModelError
+from paratopic.models.alignment import Alignment, align
+from paratopic.models.masked_logistic import MaskedLogistic
+from paratopic.models.protocol import FitContext, Model, Scores, Selection
+from paratopic.models.rules import Rules
+from paratopic.models.sentence_logistic import SentenceLogistic
+from paratopic.models.storage import load_json, save_json
+from paratopic.models.transformer import Transformer
+
+PARTS: dict[str, type[Model]] = {
+    "words": MaskedLogistic,
+    "rules": Rules,
+    "sentences": SentenceLogistic,
+    "tuned": Transformer,
+}
+FOLDS = 5
+
+
+class Hybrid:
+    """Several models in one; a part of weight 0 is left out, and the rules where there is no codebook."""
+
+    selection: ClassVar[Selection] = "validation"
+    family: ClassVar[str] = "hybrid"
+
+    def __init__(
+        self,
+        *,
+        weights: Mapping[str, float],
+        limit: float,
+        refit: bool,
+        words: Mapping[str, Any],
+        sentences: Mapping[str, Any],
+        tuned: Mapping[str, Any],
+    ) -> None:
+        unknown = sorted(set(weights) - set(PARTS))
+        if unknown:
+            raise ModelError(f"unknown part 'model.weights.{unknown[0]}', expected {', '.join(PARTS)}.")
+        self.weights = {name: float(weight) for name, weight in weights.items() if weight > 0}
+        self.limit, self.refit = limit, refit
+        self.settings: dict[str, Mapping[str, Any]] = {
+            "words": words,
+            "rules": {},
+            "sentences": sentences,
+            "tuned": tuned,
+        }
+        self.history: list[dict[str, float]] = []
+
+    def fit(self, train: Examples, context: FitContext) -> Self:
+        """Fit the parts, align them on the validation paragraphs, fit them again on everything."""
+        if context.codebook is None:
+            self.weights.pop("rules", None)
+        if context.validation is None:
+            train, validation = _hold_back(train, context.seed)
+        else:
+            validation = context.validation
+        context = FitContext(context.seed, context.codebook, validation)
+        self.parts = {name: self._fit_part(name, train, context) for name in self.weights}
+        found = {name: part.scores(validation.texts) for name, part in self.parts.items()}
+        self._validation_scores = self._cross_aligned(found, validation)
+        self.alignments = {n: align(s, validation.targets, limit=self.limit) for n, s in found.items()}
+        self.history = list(getattr(self.parts.get("tuned"), "history", []))
+        if self.refit:
+            everything = FitContext(context.seed, context.codebook)
+            both = join(train, validation)
+            self.parts = {name: self._fit_part(name, both, everything) for name in self.weights}
+        return self
+
+    def validation_scores(self) -> Scores:
+        """Return the scores of the validation paragraphs by parts and alignments that had not seen them."""
+        return self._validation_scores
+
+    def scores(self, texts: Sequence[str]) -> Scores:
+        """Return the weighted mean of the parts' aligned log-odds, (n, k)."""
+        return self._mix({name: self.alignments[name](p.scores(texts)) for name, p in self.parts.items()})
+
+    def diagnostics(self) -> dict[str, float]:
+        """Return the figures of the parts."""
+        return {key: value for part in self.parts.values() for key, value in part.diagnostics().items()}
+
+    def save(self, folder: Path) -> None:
+        """Write each part into a folder of its own, weights and alignments beside them."""
+        for name, part in self.parts.items():
+            (folder / name).mkdir()
+            part.save(folder / name)
+        aligned = {name: one.to_dict() for name, one in self.alignments.items()}
+        save_json(folder / "hybrid.json", {"weights": self.weights, "alignments": aligned})
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read the parts, by the closed table above."""
+        model = cls.__new__(cls)
+        stored = load_json(folder / "hybrid.json")
+        model.weights = {name: stored["weights"][name] for name in PARTS if name in stored["weights"]}
+        model.alignments = {name: Alignment.from_dict(stored["alignments"][name]) for name in model.weights}
+        model.parts = {name: PARTS[name].load(folder / name) for name in model.weights}
+        model.history = []
+        return model
+
+    def _fit_part(self, name: str, train: Examples, context: FitContext) -> Model:
+        return PARTS[name](**self.settings[name]).fit(train, context)
+
+    def _mix(self, aligned: Mapping[str, Scores]) -> Scores:
+        total = sum(self.weights.values())
+        mixed = sum(self.weights[name] / total * scores for name, scores in aligned.items())
+        return np.asarray(mixed, dtype=np.float64)
+
+    def _cross_aligned(self, found: Mapping[str, Scores], validation: Examples) -> Scores:
+        """Align each fold of the validation paragraphs on the others: no paragraph judges itself."""
+        count = min(FOLDS, len(set(validation.documents)))
+        folds = document_folds(validation.documents, validation.targets, folds=count, seed=0)
+        mixed = np.zeros(validation.targets.shape)
+        for fold in range(count):
+            inside, outside = folds == fold, folds != fold
+            aligned = {
+                name: align(scores[outside], validation.targets[outside], limit=self.limit)(scores[inside])
+                for name, scores in found.items()
+            }
+            mixed[inside] = self._mix(aligned)
+        return mixed
+
+
+def _hold_back(train: Examples, seed: int) -> tuple[Examples, Examples]:
+    """Set a fifth of the documents aside where nobody gave validation paragraphs."""
+    fold = document_folds(train.documents, train.targets, folds=FOLDS, seed=seed)
+    return train.take(np.flatnonzero(fold != 0)), train.take(np.flatnonzero(fold == 0))

@@ -1,0 +1,58 @@
+"""The hybrid: aligned parts, honest validation scores, parts left out."""
+
+import numpy as np
+import pytest
+
+from paratopic.errors import ModelError
+from paratopic.models.alignment import Alignment, align
+from paratopic.models.hybrid import Hybrid
+from paratopic.models.protocol import FitContext, Refitted
+from support import examples
+from support_models import book, four_topics, parameters
+
+
+def fitted(**changes):
+    part = four_topics(examples(90))
+    train, validation = part.take(range(60)), part.take(range(60, 90))
+    context = FitContext(seed=1, codebook=book(), validation=validation)
+    return Hybrid(**{**parameters("hybrid"), **changes}).fit(train, context), validation
+
+
+def test_validation_scores_are_not_those_of_the_refitted_parts():
+    model, validation = fitted()
+    assert isinstance(model, Refitted)
+    kept = model.validation_scores()
+    assert kept.shape == (30, 4)
+    assert not np.allclose(kept, model.scores(validation.texts))
+    assert (kept[:, 1] > 0).tolist() == (validation.targets[:, 1] == 1).tolist()
+
+
+def test_without_a_codebook_the_rules_are_left_out():
+    part = examples(60)
+    model = Hybrid(**parameters("hybrid")).fit(part, FitContext(seed=1))
+    assert set(model.parts) == {"words"}
+
+
+def test_a_part_of_weight_zero_is_left_out():
+    model, _ = fitted(weights={"words": 1.0, "rules": 0.0})
+    assert set(model.parts) == {"words"}
+
+
+def test_unknown_part():
+    with pytest.raises(ModelError, match=r"unknown part 'model.weights.wrds', expected words, rules"):
+        Hybrid(**{**parameters("hybrid"), "weights": {"wrds": 1.0}})
+
+
+def test_alignment_gives_log_odds_within_the_limit():
+    rng = np.random.default_rng(0)
+    truth = rng.normal(size=(4000, 1))
+    targets = (rng.random((4000, 1)) < 1 / (1 + np.exp(-truth))).astype(int)
+    found = align(truth * 7 + 3, targets, limit=5.3)
+    assert np.allclose(found(truth * 7 + 3), truth, atol=0.25)
+    assert found(np.array([[1e9]])) == 5.3
+    assert Alignment.from_dict(found.to_dict())(np.array([[1.0]])) == found(np.array([[1.0]]))
+
+
+def test_alignment_of_a_topic_without_positives_changes_nothing():
+    found = align(np.ones((5, 1)), np.zeros((5, 1)), limit=5.0)
+    assert found(np.array([[0.7]])) == 0.7
