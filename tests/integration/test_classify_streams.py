@@ -53,6 +53,14 @@ def test_formats_say_the_same(classify, tmp_path, suffix):
     assert [str(row["n"]) for row in found] == [str(i) for i in range(40)]
 
 
+def test_replaced_columns_are_named(classify, tmp_path):
+    write_jsonl(tmp_path / "a.jsonl", [{"text": "a", "topics": ["gold"], "n": 1}])
+    done = classify("a.jsonl")
+    assert done.stderr == "the answer replaced the input's columns topics; rename them to keep both\n"
+    assert list(json.loads(done.stdout)) == ["text", "topics", "n", "probabilities", "model"]
+    assert classify("a.jsonl", "--quiet").stderr == ""
+
+
 def test_parquet_keeps_its_types(classify, tmp_path):
     schema = pa.schema(
         [("text", pa.string()), ("n", pa.int16()), ("day", pa.date32()), ("empty", pa.float32())]

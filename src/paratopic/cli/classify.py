@@ -157,6 +157,10 @@ def _one(job: Job, classifier: Classifier, *, quiet: bool) -> int:
         progress.total = quick_count(job.sources)
     outcome = run_job(job, classifier, progress=progress)
     progress.close()
+    if outcome.replaced and not quiet:
+        note(
+            f"the answer replaced the input's columns {', '.join(sorted(outcome.replaced))}; rename them to keep both"
+        )
     if job.output is not None and not quiet:
         note(_summary(outcome, job.output, time.monotonic() - started))
     return outcome.rejected
