@@ -5,6 +5,7 @@ import datetime
 import gzip
 import io
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -137,6 +138,9 @@ def test_one_output_for_each_input(classify, tmp_path):
     done = classify("*.jsonl", "c.txt", "-o", "out/", "--format", "jsonl")
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.jsonl", "b.jsonl", "c.jsonl"]
+    (tmp_path / "out" / "a.jsonl").unlink()
+    again = classify("*.jsonl", "c.txt", "-o", "out/", "--format", "jsonl", "--resume")
+    assert re.findall(r"rows to (\S+)", again.stderr) == ["out/a.jsonl"]
     (row,) = read_jsonl((tmp_path / "out" / "c.jsonl").read_text(encoding="utf-8"))
     assert (row["document"], row["start"]) == ("c", 0)
 
