@@ -175,4 +175,6 @@ def _sentence(run: FinishedRun) -> str:
         f"[{metrics[HEADLINE + '_low']:.3f}, {metrics[HEADLINE + '_high']:.3f}], "
         f"{metrics['train_seconds']:.0f} s"
     )
-    return "\n    ".join([line, *(f"note: {one}" for one in run.warnings)])
+    notes = [f"note: {one}" for one in run.warnings[:SAID]]
+    more = len(run.warnings) - len(notes)
+    return "\n    ".join([line, *notes, *([f"note: {more} more in model_card.md"] if more else [])])
