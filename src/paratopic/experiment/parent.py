@@ -168,6 +168,9 @@ def closed(
     return replace(record, metrics=metrics, parameters=parameters, tags=tags, ended=int(time.time() * 1000))
 
 
+SAID = 2  # notes on lines of their own; the model card has them all
+
+
 def _sentence(run: FinishedRun) -> str:
     metrics = run.metrics
     line = (

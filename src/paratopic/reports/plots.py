@@ -42,6 +42,7 @@ def _draw(path: Path, judged: Judged, panel: Callable[[Any, Judged, int], None])
 def write_training_plot(path: Path, history: Sequence[Mapping[str, float]]) -> Path:
     """Write the training curve: a panel a figure (loss, validation score), a point an epoch."""
     from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
 
     names = [name for name in dict.fromkeys(key for row in history for key in row) if name != "epoch"]
     figure = Figure(figsize=(3.6 * len(names), 2.9), layout="constrained")
@@ -52,7 +53,7 @@ def write_training_plot(path: Path, history: Sequence[Mapping[str, float]]) -> P
         axes.set_title(name, fontsize=10)
         axes.set_xlabel("epoch", fontsize=8)
         axes.tick_params(labelsize=8)
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.grid(color="#e6e9ec", lw=0.6)
     return _save(figure, path)
 
