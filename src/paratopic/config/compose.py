@@ -39,8 +39,8 @@ def compose_config(overrides: Sequence[str] = ()) -> tuple[DictConfig, dict[str,
 
 
 def addable(overrides: Sequence[str]) -> list[str]:
-    """Return overrides in which `models.NAME.KEY=VALUE` may add a key; the plan checks its name."""
-    return [f"++{one}" if one.startswith(("models.", "models=")) else one for one in overrides]
+    """Return overrides in which `models.NAME.KEY=VALUE` (the plan checks its name) and `tags.NAME=` may add a key."""
+    return [f"++{one}" if one.startswith(("models.", "models=", "tags.")) else one for one in overrides]
 
 
 def resolved(config: DictConfig) -> dict[str, Any]:

@@ -54,9 +54,11 @@ def write_run(
     if trained.history:
         write_history(artifacts / HISTORY, trained.history)
     if plan.plots:
-        from paratopic.reports.plots import write_plots
+        from paratopic.reports.plots import write_plots, write_training_plot
 
         write_plots(artifacts / "plots", trained.parts["test"])
+        if trained.history:
+            write_training_plot(artifacts / "plots" / "training.svg", trained.history)
     save_bundle(trained.classifier, folder / BUNDLE)
     cost = {
         **usage(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,31 @@ def _draw(path: Path, judged: Judged, panel: Callable[[Any, Judged, int], None])
         axes.set_title(topic, fontsize=10)
         axes.tick_params(labelsize=8)
         panel(axes, judged, number)
-    figure.savefig(path, metadata={"Date": None})
+    return _save(figure, path)
+
+
+def write_training_plot(path: Path, history: Sequence[Mapping[str, float]]) -> Path:
+    """Write the training curve: a panel a figure (loss, validation score), a point an epoch."""
+    from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
+
+    names = [name for name in dict.fromkeys(key for row in history for key in row) if name != "epoch"]
+    figure = Figure(figsize=(3.6 * len(names), 2.9), layout="constrained")
+    for number, name in enumerate(names, 1):
+        axes = figure.add_subplot(1, len(names), number)
+        points = [(step, row[name]) for step, row in enumerate(history, 1) if name in row]
+        axes.plot([a for a, _ in points], [b for _, b in points], "o-", color=BLUE, ms=4)
+        axes.set_title(name, fontsize=10)
+        axes.set_xlabel("epoch", fontsize=8)
+        axes.tick_params(labelsize=8)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.grid(color="#e6e9ec", lw=0.6)
+    return _save(figure, path)
+
+
+def _save(figure: Any, path: Path) -> Path:
+    """Write a figure with nothing cut off and no date in it."""
+    figure.savefig(path, metadata={"Date": None}, bbox_inches="tight", pad_inches=0.06)
     return path
 
 
@@ -62,13 +86,7 @@ def _reliability(axes: Any, judged: Judged, topic: int) -> None:
     _limits(axes, "probability", "share with the topic")
     axes.plot([0, 1], [0, 1], color=GREY, lw=1, ls="--")
     axes.plot(found.confidence, found.frequency, "o-", color=BLUE, ms=4)
-    axes.text(
-        0.96,
-        0.06,
-        f"ECE {found.error():.3f}" if callable(found.error) else f"ECE {found.error:.3f}",
-        fontsize=8,
-        ha="right",
-    )
+    axes.text(0.96, 0.06, f"ECE {found.error:.3f}", fontsize=8, ha="right")
 
 
 def _confusion(axes: Any, judged: Judged, topic: int) -> None:

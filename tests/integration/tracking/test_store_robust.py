@@ -25,7 +25,7 @@ def wait_for_children(client, experiment, process, count=1):
 
 
 def test_a_run_is_complete_in_the_store_and_in_its_folder(quick_run, client_of, tmp_path):
-    done = quick_run("+tags.chapter=3", "note=first try")
+    done = quick_run("tags.chapter=3", "note=first try")
     client = client_of(f"sqlite:///{tmp_path}/mlflow.db")
     parent, child = sorted(runs_of(client, "tfidf_svm"), key=lambda run: run.data.tags["stage"])
     assert (parent.info.status, child.info.status) == ("FINISHED", "FINISHED")
