@@ -9,7 +9,8 @@ import time
 import numpy as np
 
 from corpus_models import fit, half
-from paratopic.models.devices import native_bf16
+from paratopic.inference.classifier import Classifier
+from paratopic.models.devices import exactly, native_bf16
 from paratopic.models.encoder import load_encoder
 from paratopic.models.encoder_source import find_encoder
 
@@ -42,7 +43,8 @@ def test_encoder():
         f"\ntransformers.pipeline {TEXTS / theirs:.1f}/s, paratopic {TEXTS / mine:.1f}/s: {theirs / mine:.2f} times"
     )
     fast = fresh(saved, texts)
-    exact = without_bf16(saved, texts)
+    with exactly():
+        exact = fresh(saved, texts)
     gap = np.abs(fast - exact)
     changed = ((fast >= 0.5) != (exact >= 0.5)).sum()
     print(
@@ -54,19 +56,7 @@ def test_encoder():
 def fresh(saved, texts):
     encoder = load_encoder(**saved.model.encoder_settings)
     encoder._known.clear()  # the memory of embeddings would make this no measurement
-    return saved.probabilities(texts)
-
-
-def without_bf16(saved, texts):
-    import os
-
-    os.environ["PARATOPIC_BF16"] = "0"
-    native_bf16.cache_clear()
-    try:
-        return fresh(saved, texts)
-    finally:
-        del os.environ["PARATOPIC_BF16"]
-        native_bf16.cache_clear()
+    return Classifier(saved, name="x").probabilities(texts)
 
 
 def seconds(job):

@@ -1,15 +1,19 @@
 """paratopic classify on tables and streams, through the real command line."""
 
 import csv
+import datetime
 import gzip
 import io
 import json
+import re
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from classified import NAMES, read_jsonl, rows, small_bundle, write_jsonl
@@ -48,6 +52,27 @@ def test_formats_say_the_same(classify, tmp_path, suffix):
     expected = read_jsonl(classify("a.jsonl", "--columns", "n,text").stdout)
     assert [row["probabilities"] for row in found] == [row["probabilities"] for row in expected]
     assert [str(row["n"]) for row in found] == [str(i) for i in range(40)]
+
+
+def test_replaced_columns_are_named(classify, tmp_path):
+    write_jsonl(tmp_path / "a.jsonl", [{"text": "a", "topics": ["gold"], "n": 1}])
+    done = classify("a.jsonl")
+    assert done.stderr == "the answer replaced the input's columns topics; rename them to keep both\n"
+    assert list(json.loads(done.stdout)) == ["text", "topics", "n", "probabilities", "model"]
+    assert classify("a.jsonl", "--quiet").stderr == ""
+
+
+def test_parquet_keeps_its_types(classify, tmp_path):
+    schema = pa.schema(
+        [("text", pa.string()), ("n", pa.int16()), ("day", pa.date32()), ("empty", pa.float32())]
+    )
+    table = pa.table({"text": ["a"], "n": [1], "day": [datetime.date(2026, 1, 2)], "empty": [None]}, schema)
+    pq.write_table(table, tmp_path / "a.parquet")
+    assert classify("a.parquet", "-o", "b.parquet").returncode == 0
+    found = pq.read_table(tmp_path / "b.parquet")
+    assert found.select(["text", "n", "day", "empty"]) == table
+    row = json.loads(classify("a.parquet", "--format", "jsonl").stdout)
+    assert row["day"] == "2026-01-02"
 
 
 def test_batch_size_and_workers_change_nothing(classify, tmp_path):
@@ -113,6 +138,9 @@ def test_one_output_for_each_input(classify, tmp_path):
     done = classify("*.jsonl", "c.txt", "-o", "out/", "--format", "jsonl")
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.jsonl", "b.jsonl", "c.jsonl"]
+    (tmp_path / "out" / "a.jsonl").unlink()
+    again = classify("*.jsonl", "c.txt", "-o", "out/", "--format", "jsonl", "--resume")
+    assert re.findall(r"rows to (\S+)", again.stderr) == ["out/a.jsonl"]
     (row,) = read_jsonl((tmp_path / "out" / "c.jsonl").read_text(encoding="utf-8"))
     assert (row["document"], row["start"]) == ("c", 0)
 

@@ -67,7 +67,7 @@ def test_bad_rows(classify, tmp_path, name):
         ("a.jsonl.zst", b"not zstd at all", "a.jsonl.zst: can't be read"),
         ("a.parquet", b"PAR1 nothing", "a.parquet: expected a Parquet file, found"),
         ("a.txt", b"\x00\x01\x02" * 100, "a.txt:1: expected text, found byte 0x00"),
-        ("a.txt", b"", "a.txt: expected text, found an empty file"),
+        ("a.txt", b"", "a.txt: expected a document, found an empty file"),
     ],
 )
 def test_bad_files(classify, tmp_path, name, data, sentence):

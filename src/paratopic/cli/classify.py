@@ -19,6 +19,7 @@ from paratopic.cli.classify_options import (
     refuse_overwriting,
     thresholds,
 )
+from paratopic.cli.classify_spark import run_on_spark
 from paratopic.cli.console import note
 from paratopic.cli.progress import Progress
 
@@ -86,6 +87,8 @@ def classify(
     device: Annotated[str | None, typer.Option(help="cpu, cuda, cuda:1; a GPU where there is one.")] = None,
     batch_size: Annotated[int, typer.Option(min=1, help="Texts scored at once.")] = 2048,
     limit: Annotated[int | None, typer.Option(min=1, help="Stop after so many rows.")] = None,
+    engine: Annotated[str, typer.Option(help="local, or spark for Parquet on a cluster.")] = "local",
+    master: Annotated[str, typer.Option(help="Spark's master: spark://HOST:PORT, local[4].")] = "local[*]",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No notes on standard error.")] = False,
 ) -> None:
     """Classify paragraphs: every paragraph of a document, every row of a table, every line of a stream."""
@@ -118,6 +121,9 @@ def classify(
         rejects=rejects,
         limit=limit,
     )
+    if engine != "local":
+        run_on_spark(job, classifier, engine=engine, master=master)
+        return
     rejected = _run(job, classifier, quiet=quiet)
     if rejected:
         note(f"{rejected} bad rows or files are in {rejects}")
@@ -151,6 +157,10 @@ def _one(job: Job, classifier: Classifier, *, quiet: bool) -> int:
         progress.total = quick_count(job.sources)
     outcome = run_job(job, classifier, progress=progress)
     progress.close()
+    if outcome.replaced and not quiet:
+        note(
+            f"the answer replaced the input's columns {', '.join(sorted(outcome.replaced))}; rename them to keep both"
+        )
     if job.output is not None and not quiet:
         note(_summary(outcome, job.output, time.monotonic() - started))
     return outcome.rejected

@@ -84,7 +84,10 @@ def is_folder(output: Path | None) -> bool:
 
 
 def outputs(job: Job) -> Iterator[Job]:
-    """Yield the job itself, or one for each source where the output is a folder."""
+    """Yield the job itself, or one for each source where the output is a folder.
+
+    With --resume the files that are there already are finished: an interrupted one has another name until its end.
+    """
     if not is_folder(job.output) or job.output is None:
         yield job
         return
@@ -92,4 +95,6 @@ def outputs(job: Job) -> Iterator[Job]:
         name = Path(source.name)
         stem = name.with_suffix("") if source.kind == "table" else name
         stem = stem.with_suffix("") if stem.suffix in SUFFIXES else stem
-        yield replace(job, sources=(source,), output=job.output / f"{stem}.{job.form}")
+        target = job.output / f"{stem}.{job.form}"
+        if not (job.resume and target.exists()):
+            yield replace(job, sources=(source,), output=target)

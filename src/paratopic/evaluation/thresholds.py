@@ -68,8 +68,8 @@ def tune_thresholds(
     With n positives, the threshold is w * own + (1 - w) * common, w = n / (n + shrinkage); the common
     threshold is the best single one for all topics pooled. With a `tolerance` the lowest cut is taken whose
     utility is within it of the best: where the optimum is flat, that keeps recall. A topic with constant scores
-    gets 0.5, a topic
-    without positives the common one; a ParatopicWarning names both, and floors that no cut reaches.
+    gets 0.5, a topic without positives the common one; a ParatopicWarning names both, and floors that no cut
+    reaches.
     """
     truth = as_labels(targets, topics, name="targets")
     probability = as_probabilities(probabilities, truth.shape)
@@ -106,7 +106,10 @@ def best_threshold(
     if len(cuts) == 1:
         return NEUTRAL, float(utilities[0])
     if tolerance > 0:
-        chosen = np.flatnonzero(utilities >= utilities.max() - tolerance)[-1]  # cuts fall from high to low
+        least = utilities.max() - tolerance
+        if utilities.max() > 1:  # a floor is held, and has to stay so
+            least = max(least, 1.0)
+        chosen = np.flatnonzero(utilities >= least)[-1]  # cuts fall from high to low
         return float(cuts[chosen]), float(utilities[chosen])
     best = np.flatnonzero(utilities == utilities.max())
     chosen = best[np.argmin(np.abs(cuts[best] - NEUTRAL))]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from paratopic.bundle.saved import SavedClassifier
 from paratopic.bundle.store import load_bundle
 from paratopic.errors import ConfigError
+from paratopic.inference.exact import decided_exactly
 from paratopic.inference.resolve import find_bundle
 from paratopic.inference.rules import rules_classifier
 from paratopic.models.evidence import Explains, Span, strongest
@@ -97,7 +98,7 @@ class Classifier:
 
     def _batches(self, texts: Sequence[str], size: int) -> Iterator[NDArray[np.float64]]:
         for start in range(0, len(texts), size):
-            yield self.saved.probabilities(texts[start : start + size])
+            yield decided_exactly(self.saved, texts[start : start + size])
 
     def _decide(self, probabilities: NDArray[np.float64]) -> Iterator[Prediction]:
         decided = self.decide(probabilities)

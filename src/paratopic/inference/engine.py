@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from paratopic.inference.classifier import Classifier
-from paratopic.inference.encode import Encode, encode_csv, encode_jsonl
+from paratopic.inference.encode import ADDED, Encode, encode_csv, encode_jsonl
 from paratopic.inference.shown import Shown
 from paratopic.inference.sources import Item
 from paratopic.inference.stream import classify_window
@@ -23,7 +23,7 @@ class Recipe:
 
     model: str
     name: str
-    thresholds: dict[str, float]
+    thresholds: tuple[tuple[str, float], ...]
     shown: Shown
     batch_size: int
     form: str
@@ -33,18 +33,22 @@ class Recipe:
         """Load the classifier and return the engine."""
         loaded = Classifier.load(self.model)
         named = Classifier(loaded.saved, name=self.name, folder=loaded.folder)
-        return Engine(named.with_thresholds(self.thresholds), self)
+        return Engine(named.with_thresholds(dict(self.thresholds)), self)
 
 
 @dataclass(frozen=True)
 class Block:
-    """A window's answer: as bytes for JSONL and CSV, else as rows; `read` items went in."""
+    """A window's answer: as bytes for JSONL and CSV, else as rows; `read` items went in.
+
+    `replaced` are columns of the input that have the name of an answer's column and gave way to it.
+    """
 
     read: int
     rows: list[dict[str, Any]]
     data: bytes
     kept: int
     topics: Counter[str]
+    replaced: tuple[str, ...] = ()
 
 
 class Engine:
@@ -60,7 +64,8 @@ class Engine:
         rows = classify_window(self.classifier, window, batch_size=recipe.batch_size, shown=recipe.shown)
         topics = Counter(topic for row in rows for topic in row[TOPICS])
         data = self.encode(rows) if self.encode else b""
-        return Block(len(window), [] if self.encode else rows, data, len(rows), topics)
+        replaced = tuple(name for name in ADDED if any(name in row for _, row in window))
+        return Block(len(window), [] if self.encode else rows, data, len(rows), topics, replaced)
 
 
 def encoder(form: str, columns: Sequence[str]) -> Encode | None:
@@ -77,7 +82,7 @@ def recipe_of(
     return Recipe(
         model=str(Path(classifier.folder).resolve()) if classifier.folder else "rules",
         name=classifier.name,
-        thresholds=classifier.thresholds,
+        thresholds=tuple(classifier.thresholds.items()),
         shown=shown,
         batch_size=batch_size,
         form=form,

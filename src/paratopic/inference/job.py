@@ -58,12 +58,16 @@ class Job:
 
 @dataclass
 class Outcome:
-    """What was done: items read, rows written, rows set aside, how often each topic was given."""
+    """What was done: items read, rows written, rows set aside, how often each topic was given.
+
+    `replaced` are columns of the input whose place the answer took.
+    """
 
     read: int = 0
     kept: int = 0
     rejected: int = 0
     topics: Counter[str] = field(default_factory=Counter)
+    replaced: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,8 @@ def _writer(job: Job, classifier: Classifier, columns: list[str]) -> AbstractCon
             writer.put(Block(0, [], header, 0, Counter()))
         return nullcontext(writer)
     if job.form == "parquet":
-        return parquet_file(job.output)
+        first = job.sources[0].path
+        return parquet_file(job.output, first if first.endswith(".parquet") else None)
     return part_file(job.output, work=_work(job, classifier), resume=job.resume, header=header)
 
 
@@ -177,3 +182,4 @@ def _count(outcome: Outcome, block: Block) -> None:
     outcome.read += block.read
     outcome.kept += block.kept
     outcome.topics += block.topics
+    outcome.replaced.update(block.replaced)

@@ -79,7 +79,10 @@ def _documents(one: str) -> Iterator[Source]:
             yield Source(str(path), "table", path.relative_to(one).as_posix())
         return
     for path, name in documents:
-        yield Source(str(path), "document", name)
+        if is_table(path):
+            yield Source(str(path), "table", path.relative_to(one).as_posix() if path != Path(one) else name)
+        else:
+            yield Source(str(path), "document", name)
 
 
 def source_items(source: Source, *, text_column: str = TEXT, on_bad: OnBad = refuse) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from paratopic.errors import InputError
 from paratopic.files.atomic import atomic_path
-from paratopic.inference.encode import flat_row
+from paratopic.inference.encode import ADDED, flat_row
 from paratopic.inference.engine import Block
 from paratopic.inference.part_file import PartFile
 
@@ -49,12 +49,12 @@ def write_out(data: bytes) -> None:
 
 
 class ParquetFile:
-    """Write rows with the types of the first block; later rows must fit them."""
+    """Write rows with the types of their Parquet source, else of the first block; later rows must fit them."""
 
     done = kept = 0
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, source: str | None = None) -> None:
+        self.path, self._source = path, source
         self._writer: Any = None
 
     def put(self, block: Block) -> None:
@@ -66,7 +66,7 @@ class ParquetFile:
             return
         rows = [flat_row(row) for row in block.rows]
         try:
-            schema = self._writer.schema if self._writer else _schema(pa.Table.from_pylist(rows).schema)
+            schema = self._writer.schema if self._writer else _schema(rows, self._source)
             table = pa.Table.from_pylist(rows, schema=schema)
         except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
             raise InputError(
@@ -83,18 +83,24 @@ class ParquetFile:
             self._writer.close()
 
 
-def _schema(found: Any) -> Any:
-    """Return the schema with columns that are empty so far as text: later rows may fill them."""
+def _schema(rows: list[dict[str, Any]], source: str | None) -> Any:
+    """Return the columns' types; one that is empty so far is text: later rows may fill it."""
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
-    return pa.schema([f.with_type(pa.string()) if pa.types.is_null(f.type) else f for f in found])
+    known = {field.name: field.type for field in pq.read_schema(source)} if source else {}
+    fields = []
+    for field in pa.Table.from_pylist(rows).schema:
+        inferred = pa.string() if pa.types.is_null(field.type) else field.type
+        fields.append(field.with_type(inferred if field.name in ADDED else known.get(field.name, inferred)))
+    return pa.schema(fields)
 
 
 @contextmanager
-def parquet_file(path: Path) -> Iterator[ParquetFile]:
-    """Give a Parquet writer whose file appears only when the block ends well."""
+def parquet_file(path: Path, source: str | None = None) -> Iterator[ParquetFile]:
+    """Give a Parquet writer whose file appears only when the block ends well; `source` lends its types."""
     with atomic_path(path) as temporary:
-        writer = ParquetFile(temporary)
+        writer = ParquetFile(temporary, source)
         try:
             yield writer
         finally:

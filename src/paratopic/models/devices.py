@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 import os
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
+_exactly = ContextVar("_exactly", default=False)
+
+
+@contextmanager
+def exactly() -> Iterator[None]:
+    """Compute in single precision inside this block, also where bfloat16 would be faster."""
+    token = _exactly.set(True)
+    try:
+        yield
+    finally:
+        _exactly.reset(token)
+
+
+def is_exact() -> bool:
+    """Tell whether the code that asks runs inside `exactly()`."""
+    return _exactly.get()
+
+
+def native_bf16() -> bool:
+    """Tell whether to use bfloat16: where the processor multiplies it natively, and exactness was not asked for."""
+    return not is_exact() and _has_bf16()
+
 
 @lru_cache(maxsize=1)
-def native_bf16() -> bool:
-    """Tell whether this processor multiplies bfloat16 natively (AMX or AVX512-BF16); PARATOPIC_BF16=0 says no."""
+def _has_bf16() -> bool:
+    """Tell whether there is AMX, AVX512-BF16 or a GPU that has it; PARATOPIC_BF16=0 says no."""
     import torch
 
     if os.environ.get("PARATOPIC_BF16") == "0":

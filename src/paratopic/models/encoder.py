@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from paratopic.models.devices import autocast, native_bf16, pick_device, tokens_a_batch
+from paratopic.models.devices import autocast, is_exact, native_bf16, pick_device, tokens_a_batch
 from paratopic.models.encoder_source import find_encoder
 from paratopic.models.windows import cut_windows, pad
 
@@ -35,6 +35,8 @@ class Encoder:
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return (n, dimensions) unit vectors."""
+        if is_exact() and texts:
+            return self._embed(list(texts))  # and not what was remembered in bfloat16
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if len(self._known) + len(new) > REMEMBERED:
             self._known.clear()

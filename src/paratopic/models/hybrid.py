@@ -17,6 +17,8 @@ from paratopic.dataset.examples import Examples, join
 from paratopic.dataset.splits import document_folds
 from paratopic.errors import ModelError
 from paratopic.models.alignment import Alignment, align
+from paratopic.models.evidence import Evidence
+from paratopic.models.evidence_mixture import explain_mixture
 from paratopic.models.masked_logistic import MaskedLogistic
 from paratopic.models.protocol import FitContext, Model, Scores, Selection
 from paratopic.models.rules import Rules
@@ -89,6 +91,15 @@ class Hybrid:
     def scores(self, texts: Sequence[str]) -> Scores:
         """Return the weighted mean of the parts' aligned log-odds, (n, k)."""
         return self._mix({name: self.alignments[name](p.scores(texts)) for name, p in self.parts.items()})
+
+    def explain(self, texts: Sequence[str], topics: Sequence[Sequence[int]]) -> list[Evidence]:
+        """Return the parts' evidence, weighted as their scores are."""
+        total = sum(self.weights.values())
+        parts = [
+            (part, self.weights[name] / total * self.alignments[name].slopes)
+            for name, part in self.parts.items()
+        ]
+        return explain_mixture(parts, texts, topics)
 
     def diagnostics(self) -> dict[str, float]:
         """Return the figures of the parts."""

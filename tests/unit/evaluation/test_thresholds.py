@@ -112,3 +112,11 @@ def test_with_a_tolerance_the_lowest_cut_within_it_is_taken():
     assert (cut, f1) == (0.5, 1.0)
     cut, f1 = best_threshold(probabilities, targets, utility, tolerance=0.15)
     assert 0.1 < cut < 0.3 and f1 == pytest.approx(6 / 7)
+
+
+def test_a_tolerance_never_gives_up_a_floor():
+    p = np.array([0.9, 0.8, 0.7, 0.6, 0.5, 0.4])
+    y = np.array([1, 0, 0, 0, 1, 1])
+    cut, utility = best_threshold(p, y, precision_floor(0.9), tolerance=0.5)
+    assert (p >= cut).sum() == 1
+    assert utility == pytest.approx(1 + 1 / 3)

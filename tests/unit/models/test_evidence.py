@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from classified import small_classifier
 from paratopic.codebook import Vote
 from paratopic.models.evidence import Explains, Span, strongest
+from paratopic.models.evidence_mixture import explain_mixture
 from paratopic.models.evidence_occlusion import explain_by_occlusion
 from paratopic.models.evidence_rules import vote_evidence
 
@@ -89,3 +90,30 @@ def test_the_matches_of_a_rule_share_its_weight():
     found = vote_evidence(votes, ("a", "b"), [0, 1])
     assert found == {0: [Span(0, 2, 0.5, "a.x"), Span(5, 7, 0.5, "a.x")], 1: [Span(0, 2, -0.5, "b.y")]}
     assert vote_evidence(votes, ("a", "b"), [0], weights={"a.x": 4.0})[0][0].contribution == 2.0
+
+
+class Banks:
+    """A part that can't explain itself: it counts banks."""
+
+    def scores(self, texts):
+        return np.array([[float(one.count("bank"))] for one in texts])
+
+
+class Voter:
+    """A part that answers with a rule's match and with words."""
+
+    def scores(self, texts):
+        return np.zeros((len(texts), 1))
+
+    def explain(self, texts, topics):
+        return [{0: [Span(0, 6, 1.0, "a.x"), Span(2, 6, 3.0)]} if asked else {} for asked in topics]
+
+
+def test_a_mixture_adds_its_parts_word_by_word():
+    parts = [(Banks(), np.array([2.0])), (Voter(), np.array([0.5]))]
+    first, second = explain_mixture(parts, ["a bank pays", "a bank"], [[0], []])
+    assert first == {
+        0: [Span(0, 1, 0.0), Span(2, 6, 3.5), Span(7, 11, 0.0), Span(0, 6, 0.5, "a.x")],
+    }
+    assert second == {}
+    assert explain_mixture(parts[:1], [" "], [[0]]) == [{0: []}]
