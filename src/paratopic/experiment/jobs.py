@@ -105,10 +105,14 @@ def _rows(job: Job) -> list[list[str]]:
             *start,
             str(run["model"]),
             str(run["seed"]),
-            *(f"{run['metrics'].get(name, ''):.4f}" for name in SUMMARISED),
+            *(_figure(run["metrics"].get(name)) for name in SUMMARISED),
             str(run["run"]),
             "",
         ]
         for run in job.runs
     ]
     return rows + [[*start, "", "", "", "", "", error] for error in job.errors]
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"
