@@ -10,6 +10,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from paratopic.errors import ModelError
 from paratopic.models.ngram_counts import CharCounter, WordCounter
 from paratopic.models.storage import load_arrays, load_json, save_arrays, save_json
 
@@ -47,7 +48,12 @@ class Ngrams:
 
     def fit_transform(self, texts: Sequence[str]) -> Any:
         """Learn the vocabulary and return (n, features) rows."""
-        fitted = [self._vectorizer(kind).fit(texts) for kind in self.kinds]
+        try:
+            fitted = [self._vectorizer(kind).fit(texts) for kind in self.kinds]
+        except ValueError as error:
+            raise ModelError(
+                f"no n-gram of these {len(texts)} texts is left ({error}); lower min_df or take shorter n-grams."
+            ) from error
         vocabularies = [[str(name) for name in one.get_feature_names_out()] for one in fitted]
         self._set(vocabularies, [np.asarray(one.idf_, dtype=np.float64) for one in fitted])
         return self.transform(texts)

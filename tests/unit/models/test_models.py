@@ -80,3 +80,9 @@ def test_unknown_parameter_names_the_nearest():
 def test_missing_parameter():
     with pytest.raises(ConfigError, match=r"the model tfidf_svm needs 'model.word'"):
         build_model("tfidf_svm", {})
+
+
+def test_no_ngram_left_is_one_sentence():
+    with pytest.raises(ModelError, match=r"no n-gram of these 60 texts is left .*; lower min_df"):
+        changed = {**parameters("tfidf_svm"), "min_df": 10_000}
+        build_model("tfidf_svm", changed).fit(four_topics(examples()), FitContext(seed=1))
