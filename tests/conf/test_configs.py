@@ -48,6 +48,12 @@ def test_model_beats_the_experiments_models(tmp_path):
     assert len(plan("experiment=demo", tmp_path=tmp_path).models) > 3
 
 
+def test_models_given_replace_the_experiments_models(tmp_path):
+    found = plan("experiment=demo", "models={prior: {}, tfidf_svm: {C: 2.0}}", tmp_path=tmp_path)
+    assert list(found.models) == ["prior", "tfidf_svm"]
+    assert found.models["tfidf_svm"]["C"] == 2.0
+
+
 def test_a_parameter_of_one_model_of_several(tmp_path):
     found = plan("experiment=demo", "models.tfidf_svm.C=3", tmp_path=tmp_path)
     assert found.models["tfidf_svm"]["C"] == 3

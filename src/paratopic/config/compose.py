@@ -39,8 +39,18 @@ def compose_config(overrides: Sequence[str] = ()) -> tuple[DictConfig, dict[str,
 
 
 def addable(overrides: Sequence[str]) -> list[str]:
-    """Return overrides in which `models.NAME.KEY=VALUE` (the plan checks its name) and `tags.NAME=` may add a key."""
-    return [f"++{one}" if one.startswith(("models.", "models=", "tags.")) else one for one in overrides]
+    """Return overrides as people mean them.
+
+    `models={...}` replaces the experiment's models (Hydra would merge); `models.NAME.KEY=VALUE` and `tags.NAME=VALUE`
+    may add a key (the plan checks models' keys).
+    """
+    found: list[str] = []
+    for one in overrides:
+        if one.startswith("models="):
+            found += ["~models", f"++{one}"]
+        else:
+            found.append(f"++{one}" if one.startswith(("models.", "tags.")) else one)
+    return found
 
 
 def resolved(config: DictConfig) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -96,9 +95,3 @@ def _codebook_path(name: str, config_dirs: Sequence[Path]) -> Path:
     raise ConfigError(
         f"unknown codebook '{name}'; put {name}.yaml into a folder codebook/ and add --config-dir."
     )
-
-
-def keyword_names(function: Any) -> list[str]:
-    """Return the keyword-only parameters of a callable, for the test that compares them with YAML keys."""
-    kinds = inspect.signature(function).parameters.items()
-    return [name for name, one in kinds if one.kind is one.KEYWORD_ONLY]
