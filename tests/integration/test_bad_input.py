@@ -26,7 +26,7 @@ def refused(done, *words):
         ("notext.jsonl", b'{"txt": "a"}\n', ("notext.jsonl:1:", "expected a column 'text'")),
         ("list.jsonl", b"[1]\n", ("list.jsonl:1:", "expected a JSON object")),
         ("latin.jsonl", '{"text": "é"}\n'.encode("latin-1"), ("latin.jsonl:1:", "expected UTF-8")),
-        ("empty.jsonl", b"", ("empty.jsonl", "found an empty file")),
+        ("empty.jsonl", b"", ("empty.jsonl", "expected rows, found none")),
         ("ragged.csv", b"id,text\n1,a,b\n", ("ragged.csv:2:", "expected 2 cells")),
         ("no.parquet", b"not parquet", ("no.parquet", "expected a Parquet file")),
         ("image.xyz", b"abc", ("image.xyz",)),
