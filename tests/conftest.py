@@ -1,8 +1,10 @@
 """Fixtures that more than one folder of tests uses."""
 
+import contextlib
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,10 @@ import pytest
 from hypothesis import settings
 
 from support import DATA
+
+# A shell that starts us in the background ignores Ctrl-C, and so would every process that a test starts.
+with contextlib.suppress(ValueError):
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("shared", deadline=None)  # a busy machine is no failure
 settings.load_profile("shared")
