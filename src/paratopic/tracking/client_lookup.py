@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from paratopic.errors import ModelError
+from paratopic.tracking.lookup import REGISTERED
 from paratopic.tracking.model import BUNDLE_TAG
 from paratopic.tracking.store import open_store
-
-REGISTERED = "paratopic"
 
 
 def lookup_by_client(name: str, configured: str | None) -> tuple[str, str] | None:
