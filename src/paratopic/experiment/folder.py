@@ -15,7 +15,7 @@ from paratopic.bundle.store import save_bundle
 from paratopic.dataset.partition import Partition
 from paratopic.experiment.plan import Plan
 from paratopic.experiment.provenance import code_version, package_lock, source_tags
-from paratopic.experiment.tables import write_errors, write_history, write_predictions
+from paratopic.experiment.tables import write_documents, write_errors, write_history, write_predictions
 from paratopic.experiment.usage import bundle_megabytes, paragraphs_per_second, usage
 from paratopic.files.atomic import write_text
 from paratopic.files.hashing import digest, sha256_file
@@ -47,6 +47,8 @@ def write_run(
     )
     write_text(artifacts / "packages.txt", package_lock())
     write_predictions(artifacts / "predictions.csv", trained.parts)
+    write_predictions(artifacts / "held_out.csv", {"development": trained.held_out})
+    write_documents(artifacts / "documents.csv", partition)
     write_text(artifacts / "thresholds.json", json.dumps(trained.classifier.thresholds.to_dict(), indent=1))
     card = model_card(trained, partition, plan.resolved)
     write_text(artifacts / "model_card.md", card)

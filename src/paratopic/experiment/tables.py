@@ -1,4 +1,4 @@
-"""The tables of a run's folder: every judged paragraph, those decided wrongly, the training curve."""
+"""The tables of a run's folder: every judged paragraph, those decided wrongly, documents, the training curve."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from paratopic.dataset.partition import Partition
 from paratopic.files.atomic import atomic_text
-from paratopic.training.judge import Judged
+from paratopic.schema import DOCUMENT
+from paratopic.training.judge import Decided
 
 
-def write_predictions(path: Path, parts: Mapping[str, Judged]) -> None:
+def write_predictions(path: Path, parts: Mapping[str, Decided]) -> None:
     """Write one row a paragraph and part: gold labels, predicted topics, probabilities, text."""
     topics = next(iter(parts.values())).examples.topics
     header = ["part", "id", "document", "labels", "topics", "correct"]
@@ -22,7 +24,7 @@ def write_predictions(path: Path, parts: Mapping[str, Judged]) -> None:
             writer.writerows(_rows(part, judged))
 
 
-def _rows(part: str, judged: Judged) -> list[list[str]]:
+def _rows(part: str, judged: Decided) -> list[list[str]]:
     examples = judged.examples
     rows = []
     for index, gold in enumerate(examples.topic_sets()):
@@ -41,7 +43,21 @@ def _rows(part: str, judged: Judged) -> list[list[str]]:
     return rows
 
 
-def write_errors(path: Path, parts: Mapping[str, Judged]) -> None:
+def write_documents(path: Path, partition: Partition) -> None:
+    """Write what is known of each document (issuer, genre, date, ...); no file where nothing is."""
+    if not partition.metadata:
+        return
+    parts = [*partition.parts.values(), *partition.external.values()]
+    names = dict.fromkeys(name for part in parts for name in part.documents if name in partition.metadata)
+    rows = [{DOCUMENT: name, **partition.metadata[name]} for name in names]
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    with atomic_text(path) as stream:
+        writer = csv.DictWriter(stream, columns, restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def write_errors(path: Path, parts: Mapping[str, Decided]) -> None:
     """Write the wrongly decided paragraphs of all parts, what was missed and what was too much, text first."""
     with atomic_text(path) as stream:
         writer = csv.writer(stream)
@@ -50,7 +66,7 @@ def write_errors(path: Path, parts: Mapping[str, Judged]) -> None:
             writer.writerows(_wrong(part, judged))
 
 
-def _wrong(part: str, judged: Judged) -> list[list[str]]:
+def _wrong(part: str, judged: Decided) -> list[list[str]]:
     examples, rows = judged.examples, []
     for index, gold in enumerate(examples.topic_sets()):
         found = {t for t, on in zip(examples.topics, judged.predictions[index], strict=True) if on}

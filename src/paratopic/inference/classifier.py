@@ -16,8 +16,8 @@ from paratopic.errors import ConfigError
 from paratopic.inference.exact import decided_exactly
 from paratopic.inference.resolve import find_bundle
 from paratopic.inference.rules import rules_classifier
-from paratopic.models.evidence import Explains, Span, strongest
-from paratopic.models.evidence_occlusion import explain_by_occlusion
+from paratopic.models.evidence import Span, strongest
+from paratopic.models.evidence_any import explain_model
 from paratopic.schema import Prediction
 
 BATCH = 2048
@@ -85,12 +85,8 @@ class Classifier:
 
         Exact shares of the score where the model can give them, else what the score loses without the words.
         """
-        model = self.saved.model
         asked = [[self.topics.index(topic) for topic in one] for one in topics]
-        if isinstance(model, Explains):
-            found = model.explain(texts, asked)
-        else:
-            found = explain_by_occlusion(model.scores, texts, asked)
+        found = explain_model(self.saved.model, texts, asked)
         return [
             {self.topics[k]: strongest(spans, text, limit=limit) for k, spans in evidence.items()}
             for text, evidence in zip(texts, found, strict=True)

@@ -14,12 +14,18 @@ from paratopic.training.settings import Judging
 
 
 @dataclass(frozen=True)
-class Judged:
-    """One part judged: probabilities and 0/1 predictions (n, k), metrics by name, intervals by metric."""
+class Decided:
+    """Paragraphs with probabilities and 0/1 predictions, both (n, k)."""
 
     examples: Examples
     probabilities: NDArray[np.float64]
     predictions: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Judged(Decided):
+    """One part judged: metrics by name, intervals by metric."""
+
     metrics: dict[str, float]
     intervals: dict[str, Interval]
 

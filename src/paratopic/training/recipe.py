@@ -19,19 +19,24 @@ from paratopic.evaluation.calibration import fit_calibrators
 from paratopic.evaluation.crossfit import cross_fitted
 from paratopic.models.protocol import FitContext
 from paratopic.training.held_out import HeldOut, hold_out
-from paratopic.training.judge import Judged, judge
+from paratopic.training.judge import Decided, Judged, judge
 from paratopic.training.settings import Decisions, Judging
 
 
 @dataclass(frozen=True)
 class Trained:
-    """One run's outcome: the classifier, the judged parts by name, figures of the fit, warnings in words."""
+    """One run's outcome: the classifier, the judged parts by name, figures of the fit, warnings in words.
+
+    `held_out` are the paragraphs whose scores chose calibrators and thresholds, with the labels trained on,
+    decided by calibrators and thresholds of other documents.
+    """
 
     classifier: SavedClassifier
     parts: dict[str, Judged]
     diagnostics: dict[str, float]
     history: list[dict[str, float]]
     warnings: tuple[str, ...]
+    held_out: Decided
 
 
 def train(
@@ -56,12 +61,13 @@ def train(
         thresholds = decisions.thresholds(calibrators(held_out.scores), truth, topics)
         classifier = SavedClassifier(name, held_out.model, topics, calibrators, thresholds, provenance)
         seconds = time.perf_counter() - started
-        parts = {"validation": _judge_held_out(held_out, partition, decisions, judging)}
+        decided = _decide_held_out(held_out, decisions)
+        parts = {"validation": _judge_validation(decided, partition, judging)}
         for part, examples in (("test", partition.test), *_external(partition)):
             parts[part] = judge_classifier(classifier, examples, judging)
     figures = {**held_out.model.diagnostics(), "train_seconds": seconds}
     history = list(getattr(held_out.model, "history", []))
-    return Trained(classifier, parts, figures, history, _sentences(caught))
+    return Trained(classifier, parts, figures, history, _sentences(caught), decided)
 
 
 def judge_classifier(classifier: SavedClassifier, examples: Examples, judging: Judging) -> Judged:
@@ -70,13 +76,8 @@ def judge_classifier(classifier: SavedClassifier, examples: Examples, judging: J
     return judge(examples, probabilities, classifier.thresholds.apply(probabilities), judging)
 
 
-def _judge_held_out(
-    held_out: HeldOut, partition: Partition, decisions: Decisions, judging: Judging
-) -> Judged:
-    """Judge the validation paragraphs by calibrators and thresholds chosen on other documents.
-
-    Every model is judged on the same paragraphs here, whichever way its held-out scores came about.
-    """
+def _decide_held_out(held_out: HeldOut, decisions: Decisions) -> Decided:
+    """Decide the held-out paragraphs by calibrators and thresholds chosen on other documents."""
     found = cross_fitted(
         held_out.scores,
         held_out.examples.targets,
@@ -85,9 +86,14 @@ def _judge_held_out(
         calibration=decisions.calibration,
         tune=decisions.thresholds,
     )
-    row = {key: index for index, key in enumerate(held_out.examples.ids)}
+    return Decided(held_out.examples, found.probabilities, found.predictions)
+
+
+def _judge_validation(decided: Decided, partition: Partition, judging: Judging) -> Judged:
+    """Judge the validation paragraphs: the same ones for every model, however its held-out scores came about."""
+    row = {key: index for index, key in enumerate(decided.examples.ids)}
     rows = np.array([row[key] for key in partition.gold_validation.ids], dtype=np.intp)
-    return judge(partition.gold_validation, found.probabilities[rows], found.predictions[rows], judging)
+    return judge(partition.gold_validation, decided.probabilities[rows], decided.predictions[rows], judging)
 
 
 def _external(partition: Partition) -> list[tuple[str, Examples]]:
