@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from paratopic.corpus.blocks import Block
+from paratopic.corpus.dates import find_date, is_stamp
 from paratopic.corpus.decode import decode
 from paratopic.corpus.html_blocks import walk
 from paratopic.corpus.html_clean import clean
@@ -49,7 +50,7 @@ def read_html(
     declared = charset or (next(group for group in found.groups() if group).decode() if found else None)
     markup, encoding = decode(raw, fallback=options.fallback_encoding, declared=declared, path=path)
     root = _parse(markup, path)
-    title, date, language = _title(root), _date(root), (root.get("lang") or None)
+    title, date, language = _title(root), _date(root) or _written_date(root), (root.get("lang") or None)
     text, blocks = assemble(walk(clean(root)), options=options)
     return Source(text, READER, encoding, title=title, date=date, language=language), blocks
 
@@ -89,6 +90,15 @@ def _date(root: Any) -> str | None:
     for stamp in stamps:
         if stamp and (found := _ISO.match(stamp.strip())):
             return found.group()
+    return None
+
+
+def _written_date(root: Any) -> str | None:
+    """Return the date of the first block that is nothing but a date."""
+    for element in root.iter("time", "div", "p", "span", "td", "dd", "li"):
+        text = " ".join((element.text or "").split())
+        if text and is_stamp(text) and (found := find_date(text)):
+            return found
     return None
 
 

@@ -5,46 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from paratopic.corpus.html_clean import is_phrase
+from paratopic.corpus.dates import is_stamp
+from paratopic.corpus.html_prose import HEADINGS, INLINE
+from paratopic.corpus.html_words import is_phrase
 from paratopic.corpus.pieces import Piece, tidy
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_INLINE = {
-    *(
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-    ),
-    *(
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-    ),
-    *("time", "tt", "u", "var", "wbr", "img"),
-}
 _KINDS = {
     "p": "p",
     "li": "item",
@@ -77,14 +42,14 @@ def walk(root: Any) -> Iterator[Piece]:
                 skip_table = element
                 continue
             state.inline(tag, 1)
-            if tag not in _INLINE and tag != "br":
+            if tag not in INLINE and tag != "br":
                 yield from state.flush()
                 state.open(tag)
             state.add(element.text, pre=state.kind() == "pre")
         else:
             if tag == "br":
                 state.text.append("\n")
-            elif tag not in _INLINE:
+            elif tag not in INLINE:
                 yield from state.flush()
                 state.close(tag)
             state.inline(tag, -1)
@@ -104,7 +69,7 @@ class _State:
         self.depth = {"a": 0, "strong": 0}
 
     def open(self, tag: str) -> None:
-        if tag in _HEADINGS or tag in _KINDS:
+        if tag in HEADINGS or tag in _KINDS:
             self.tags.append(tag)
 
     def close(self, tag: str) -> None:
@@ -120,7 +85,7 @@ class _State:
     def kind(self) -> str | None:
         if not self.tags:
             return None
-        if self.tags[-1] in _HEADINGS:
+        if self.tags[-1] in HEADINGS:
             return "heading"
         around = next((tag for tag in reversed(self.tags) if tag in {"li", "blockquote"}), self.tags[-1])
         return _KINDS[around if self.tags[-1] == "p" else self.tags[-1]]
@@ -138,7 +103,12 @@ class _State:
         self.linked = self.strong = 0
         size = len(text) - text.count(" ")
         kind = self.kind()
-        if not text or is_phrase(text) or (kind != "heading" and linked >= 0.8 * size and _is_short(text)):
+        if (
+            not text
+            or is_phrase(text)
+            or is_stamp(text)
+            or (kind != "heading" and linked >= 0.8 * size and _is_short(text))
+        ):
             return
         if kind in {None, "p"} and strong >= 0.9 * size and _is_short(text) and text[-1] not in ".;,!?":
             kind = "heading"

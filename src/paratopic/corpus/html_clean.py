@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from paratopic.corpus.html_boxes import drop_boxes
+
 _DROP = (
     *("script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "head", "link", "map"),
     *("button", "input", "select", "textarea", "canvas", "audio", "video"),
@@ -58,18 +60,6 @@ _MARKED = {
     *("copyright", "colophon", "hidden", "visuallyhidden", "sr-only", "screen-reader-text"),
 }
 _TOKEN = re.compile(r"[A-Za-z][a-z]*(?:-only|-reader-text)?|[A-Z]+")
-_PHRASE = re.compile(
-    r"""(?: skip\ to\ (?:main\ )?(?:content|navigation) | share(?:\ (?:this|on|via)\b.{0,40})? | back\ to\ top
-    | top | print(?:\ this\ page)? | tweet | facebook | twitter | linkedin | whatsapp | e-?mail | copy\ link
-    | follow\ us.{0,40} | (?:we\ use|this\ (?:web)?site\ uses)\ cookies.* | accept(?:\ all)?(?:\ cookies)?
-    | reject(?:\ all)? | cookie\ (?:settings|policy|preferences) | privacy(?:\ policy|\ notice)?
-    | terms\ (?:of\ use|and\ conditions) | ©.* | (?:\(c\)|copyright)\s.* | all\ rights\ reserved\W*
-    | (?:read|learn)\ more\W* | subscribe.{0,40} | sign\ up.{0,40} | log\ ?in | menu | search | close | home
-    | next | previous
-    | loading\W* | advertisement | you\ are\ here:?.* | download(?:\ pdf|\ as\ pdf)? | site\ ?map
-    | accessibility )\Z""",
-    re.IGNORECASE | re.DOTALL | re.VERBOSE,
-)
 
 
 def clean(root: Any) -> Any:
@@ -85,12 +75,9 @@ def clean(root: Any) -> Any:
             _drop(element)
     _drop_site_headers(root)
     _drop_link_lists(root)
-    return _main(root)
-
-
-def is_phrase(text: str) -> bool:
-    """Tell whether a short block is a control of the page rather than text: "Share", "Back to top"."""
-    return len(text) < 200 and _PHRASE.match(text.strip()) is not None
+    main = _main(root)
+    drop_boxes(main, _drop)
+    return main
 
 
 def _drop(element: Any) -> None:

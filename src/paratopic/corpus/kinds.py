@@ -52,6 +52,8 @@ def _is_heading(text: str, start: int, end: int, heading_words: int, *, capitals
     if text.count("\n", start, end) > 2 or is_closed(text, start, end) or text[end - 1] in ",-":
         return False
     numbered = _ROMAN.match(text, start, end)
+    if numbered and not text[numbered.end()].isupper():
+        numbered = None  # "A statement", "I thank", "12 months"
     begin = numbered.end() if numbered else start
     if text[begin] in "“‘" and not any(mark in text[begin:end] for mark in "”’"):
         return False

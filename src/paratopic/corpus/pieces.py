@@ -69,6 +69,6 @@ def _split(text: str, block: Block) -> list[Block]:
 
 
 def _kind(text: str, block: Block, options: CorpusOptions, *, loose: bool) -> str:
-    """Return what a block looks like; only a loose one may look like a heading or like nothing."""
+    """Return what a block looks like; only a loose one may look like a heading or like noise."""
     kind = kind_of(text, block, heading_words=options.heading_words, capitals=False)
-    return "text" if kind in {"heading", "rule", "noise"} and not loose else kind
+    return "text" if kind in {"heading", "noise"} and not loose else kind

@@ -4,6 +4,8 @@ import pytest
 
 from generators.corpus_html import broken_lines, fragment, page
 from generators.corpus_pdf import pdf_file
+from generators.corpus_portals import PORTALS
+from generators.corpus_sites import SITES
 from generators.corpus_text import ENCODINGS, TEXT_FORMS, documents, hard_wrapped
 from generators.corpus_word import DELETED, FIGURES, word_file
 from generators.scoring import Score
@@ -15,9 +17,9 @@ HARD = {"wrapped, no blanks": 0.96, "telex in capitals": 0.96, "double-spaced fa
 CORPUS = documents(30)
 
 
-def measure(kind, make):
+def measure(kind, make, step=1):
     score = Score()
-    for name, gold in CORPUS.items():
+    for name, gold in list(CORPUS.items())[::step]:
         document, got = read_raw(make(gold), kind=kind, name=name, source=name, options=load_options())
         assert all(document.text[p.start : p.end] == p.text for p in got)
         score.add(gold, [classifier_text(p) for p in got if p.kind != "table"])
@@ -46,6 +48,13 @@ def test_boundaries_of_text(form):
 )
 def test_boundaries_of_web_pages_without_their_navigation(make):
     score = measure("html", make)
+    assert (score.f1 >= 0.98, score.recall >= 0.995, score.precision >= 0.98) == (True, True, True)
+
+
+@pytest.mark.parametrize("site", [*SITES, *PORTALS])
+def test_boundaries_of_pages_in_the_manner_of_many_sites(site):
+    make = {**SITES, **PORTALS}[site]
+    score = measure("html", lambda paragraphs: make(paragraphs).encode(), step=6)
     assert (score.f1 >= 0.98, score.recall >= 0.995, score.precision >= 0.98) == (True, True, True)
 
 
