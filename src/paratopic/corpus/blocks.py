@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from paratopic.corpus.marks import JOINING, TERMINAL
 
-# Non-blank lines up to a blank line or a form feed.
+# Non-blank lines up to a blank line or a form feed; in a quotation a line with only its mark is blank.
 _BLOCK = re.compile(r"\S.*(?:\n[^\S\n\f]*\S.*)*")
+_QUOTED = re.compile(r"\S.*(?:\n[^\S\n\f]*(?!>+[^\S\n]*(?:\n|\Z))\S.*)*")
+_EMPTY_QUOTE = re.compile(r"\n>+[^\S\n]*(?=\n)")
+_SENTENCE = 12  # spaces: more words in capitals are no heading
 _SENTENCE_END = frozenset(".!?;:…")
 # Abbreviations that a name or a number follows.
 _ABBREVIATION = re.compile(
@@ -34,11 +38,15 @@ class Block:
 def find_blocks(text: str, start: int = 0, end: int | None = None) -> list[Block]:
     """Return the stretches between blank lines, in order, without the spaces around them."""
     blocks = []
-    for found in _BLOCK.finditer(text, start, len(text) if end is None else end):
+    pattern = _QUOTED if _EMPTY_QUOTE.search(text) else _BLOCK
+    for found in pattern.finditer(text, start, len(text) if end is None else end):
         first, last = found.span()
-        while text[last - 1].isspace():
+        while pattern is _QUOTED and first < last and text[first] in "> \t":
+            first += 1
+        while last > first and text[last - 1].isspace():
             last -= 1
-        blocks.append(Block(first, last))
+        if last > first:
+            blocks.append(Block(first, last))
     return blocks
 
 
@@ -78,15 +86,18 @@ class Layout:
         return upper > 4 * sum(map(sample.count, "etaoinsrhl"))
 
     @cached_property
-    def broken(self) -> bool:
-        """Tell whether blank lines fall inside sentences, as in extracts from PDFs and recognised pages."""
-        if self.paged:
-            return True
+    def torn(self) -> float:
+        """Return how often a blank line falls inside a sentence, as in extracts from PDFs and recognised pages."""
         text, torn = self.text, 0
-        pairs = list(zip(self.blocks, self.blocks[1:], strict=False))
-        for block, after in pairs:
-            if not is_closed(text, block.start, block.end):
-                torn += text[after.start].islower() or bool(
-                    JOINING.search(text, max(block.start, block.end - 12), block.end)
+        for block, after in pairwise(self.blocks):
+            if not is_closed(text, block.start, block.end) and text[block.end : after.start].isspace():
+                torn += (
+                    text[after.start].islower()
+                    or (self.capitals and text.count(" ", block.start, block.end) > _SENTENCE)
+                    or JOINING.search(text, max(block.start, block.end - 12), block.end) is not None
                 )
-        return torn >= 2 and torn >= 0.01 * len(pairs)
+        return torn / len(self.blocks) if torn >= 2 else 0.0
+
+    def breaks(self, block: Block, after: Block) -> bool:
+        """Tell whether a sentence may go on from one block to the next: page marks between them, or torn text."""
+        return self.torn >= 0.01 or (self.paged and not self.text[block.end : after.start].isspace())

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from paratopic.corpus.blocks import Block
+from paratopic.corpus.footnotes import footnote_lines, footnotes
 
 # Lines that can only be page marks: "Page | 1", "3/8", "- 4 -", ". . . / 2", "Page 2 of 9", "[Page 12]".
 _PAGE = re.compile(
@@ -13,6 +14,10 @@ _PAGE = re.compile(
     r"(?:\d\d-\d{5}[^\S\n]+)?\d{1,3}[^\S\n]*/[^\S\n]*\d{1,3}(?:[^\S\n]+\d\d-\d{5})?|[-–—][^\S\n]*\d{1,4}[^\S\n]*[-–—]|(?:[.…][^\S\n]*)+/[^\S\n]*\d{1,3}|"
     r"\d{1,4}[^\S\n]*\|[^\S\n]*(?:Page|P[^\S\n]a[^\S\n]g[^\S\n]e))[^\S\n]*"
 )
+# A running head that holds the page's number: "Statement on the Straits    Page 2 of 9".
+_OF = r"[Pp](?:age|AGE)[^\S\n]+\d{1,4}(?:[^\S\n]+(?:of|OF|/)[^\S\n]*\d{1,4})?[^\S\n]*"
+_HEAD = re.compile(rf"[^\S\n]*\S[^\n]{{0,80}}[^\S\n|][^\S\n|]+{_OF}")
+_HEAD_HINT = re.compile(rf"{_OF}(?=\n|\Z)")
 _NUMBER = re.compile(r"[^\S\n]*(\d{1,4})[^\S\n]*")
 _HINT = re.compile(
     r"\n[^\S\n]*(?:\[?[Pp](?:age|AGE)\b[^\n]{0,20}|[-–—.…/\d][-–—.…/|\dPage \t]{0,90})(?=\n|\Z)"
@@ -22,21 +27,24 @@ _TRAILING = re.compile(r"[^\S\n]+(?:\.[^\S\n]*){2,}/[^\S\n]*\d{1,3}[^\S\n]*\Z")
 _REACH = 4  # a running head stands within so many lines of a page mark
 
 
-def without_page_marks(text: str, blocks: list[Block]) -> list[Block]:
-    """Return the blocks without page numbers and running heads; blocks that hold nothing else are dropped."""
+def without_page_marks(text: str, blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Return (blocks without page numbers and running heads, footnotes); blocks that hold nothing else are dropped."""
     if not _may_have_pages(text):
-        return blocks
+        return blocks, []
     lines = _lines(text, blocks)
     marks = _page_marks(text, lines)
     if not marks:
-        return blocks
-    furniture = marks | _running_heads(text, lines, marks)
-    return _cut(text, blocks, lines, furniture)
+        return blocks, []
+    notes = footnote_lines(text, lines, marks)
+    furniture = marks | _running_heads(text, lines, marks | notes)
+    return _cut(text, blocks, lines, furniture | notes), footnotes(text, lines, notes - furniture)
 
 
 def _may_have_pages(text: str) -> bool:
     """Tell at little cost whether it is worth looking for page marks."""
     if "\f" in text:
+        return True
+    if len(_HEAD_HINT.findall(text)) > 1:
         return True
     hints = [found.group().strip() for found in _HINT.finditer(text)]
     return sum(hint.isdigit() for hint in hints) > 2 or any(map(_PAGE.fullmatch, hints))
@@ -65,6 +73,13 @@ def _page_marks(text: str, lines: list[tuple[int, int, int]]) -> set[int]:
         if end - start < 12 and (found := _NUMBER.fullmatch(text, start, end))
     ]
     marks |= _counting(numbers)
+    heads = [
+        (i, _DIGITS.sub("0", text[start:end].strip()))
+        for i, (start, end, _) in enumerate(lines)
+        if end - start < 120 and _HEAD.fullmatch(text, start, end)
+    ]
+    often = Counter(key for _, key in heads)
+    marks |= {i for i, key in heads if often[key] > 1}
     starts = [start for start, _, _ in lines]
     return marks | _beside_form_feeds(text, starts, lines)
 

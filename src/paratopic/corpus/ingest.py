@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from paratopic.corpus.columns import to_row
 from paratopic.corpus.duplicates import DuplicateIndex
 from paratopic.corpus.inputs import Input, find_inputs
 from paratopic.corpus.ledger import Ledger, remove_work
 from paratopic.corpus.options import CorpusOptions, load_options
-from paratopic.corpus.rows import to_row
 from paratopic.corpus.write import check_output, write_paragraphs
 from paratopic.errors import InputError
 from paratopic.files.atomic import atomic_text, write_text

@@ -5,8 +5,21 @@ from __future__ import annotations
 import re
 
 from paratopic.corpus.blocks import Block, Layout, is_closed
-from paratopic.corpus.marks import ATX, CLAUSE, DATELINE, JOINING, LONE_MARK, MARK, RULE, SPEAKER, WORDS
+from paratopic.corpus.hidden import GOES_ON
+from paratopic.corpus.marks import (
+    ATX,
+    DATELINE,
+    JOINING,
+    LONE_MARK,
+    MARK,
+    RULE,
+    SPEAKER,
+    SPEAKING,
+    WORDS,
+    is_clause,
+)
 
+_OFTEN = 0.1  # so many blank lines inside sentences: those between sentences mean little
 _SALUTATION = re.compile(
     r"(?:Excellenc|Ladies|Mr|Mrs|Ms|Madam|Dear|Distinguished|Honou?rable|Colleagues|Friends|Sir\b)"
 )
@@ -44,14 +57,18 @@ def _belongs(text: str, block: Block, after: Block, layout: Layout, heading_word
     if closed and _TORN_MARK.match(text, start, end):
         return not MARK.match(text, after.start, after.end) and not is_closed(text, after.start, after.end)
     if closed:
-        return (
-            text[end - 1] == ":"
-            and _is_label(text, start, end)
-            and not MARK.match(text, after.start, after.end)
-        )
+        label = text[end - 1] == ":" and _is_label(text, start, end)
+        goes_on = layout.torn > _OFTEN and _goes_on(text, after)
+        return (label or goes_on) and not MARK.match(text, after.start, after.end)
     if "\n" not in text[end : after.start] or ATX.match(text, start, end) or RULE.match(text, start, end):
         return False
     return _continues(text, block, after, layout, heading_words)
+
+
+def _goes_on(text: str, after: Block) -> bool:
+    """Tell whether a block starts with a word that hardly ever starts a paragraph: "It", "They", "But"."""
+    word = text[after.start : after.start + 12].split(" ", 1)[0].lower()
+    return word in GOES_ON and after.end - after.start > 12
 
 
 def _is_label(text: str, start: int, end: int) -> bool:
@@ -61,12 +78,12 @@ def _is_label(text: str, start: int, end: int) -> bool:
 
 
 def _spoken(name: str) -> bool:
-    from paratopic.corpus.marks import SPEAKING
-
     return SPEAKING.match(name) is not None
 
 
-def _continues(text: str, block: Block, after: Block, layout: Layout, heading_words: int) -> bool:
+def _continues(  # noqa: PLR0911 (a table of rules reads best as one)
+    text: str, block: Block, after: Block, layout: Layout, heading_words: int
+) -> bool:
     """Decide for a block that does not end a sentence."""
     start, end = block.start, block.end
     if marked := MARK.match(text, after.start, after.end) or LONE_MARK.match(text, after.start, after.end):
@@ -76,6 +93,8 @@ def _continues(text: str, block: Block, after: Block, layout: Layout, heading_wo
             text[after.start].isdigit() and JOINING.search(text, max(start, end - 12), end) is not None
         )
     if RULE.match(text, after.start, after.end) or ATX.match(text, after.start, after.end):
+        return False
+    if (named := SPEAKER.match(text, after.start, after.end)) and named.group(1)[:2].isupper():
         return False
     if _LOWER.match(text, after.start, after.end) or _HYPHENATED.search(text, max(start, end - 2), end):
         return True
@@ -89,7 +108,7 @@ def _continues(text: str, block: Block, after: Block, layout: Layout, heading_wo
 def _is_sentence(text: str, block: Block, words: int) -> bool:
     """Tell whether a block that has no full stop at its end is running text all the same."""
     start, end = block.start, block.end
-    if CLAUSE.match(text, start, end) or _INSIDE.search(text, start, end):
+    if is_clause(text, start, end) or _INSIDE.search(text, start, end):
         return True
     if text[start] in '“‘"':
         return not _CLOSING.search(text, start + 1, end)
@@ -97,15 +116,15 @@ def _is_sentence(text: str, block: Block, words: int) -> bool:
 
 
 def _after_comma(text: str, block: Block, after: Block) -> bool:
-    if CLAUSE.match(text, after.start, after.end) or _SALUTATION.match(text, block.start, block.end):
+    if is_clause(text, after.start, after.end) or _SALUTATION.match(text, block.start, block.end):
         return False
     words = text.count(" ", block.start, block.end)
-    return words >= 4 and not CLAUSE.match(text, block.start, block.end)
+    return words >= 4 and not is_clause(text, block.start, block.end)
 
 
 def _was_full(text: str, block: Block, after: Block, layout: Layout, heading_words: int) -> bool:
     """Tell whether the last line ended because it was full: the next word would not have fitted."""
-    if not layout.broken:
+    if not layout.breaks(block, after):
         return False
     line = max(text.rfind("\n", block.start, block.end) + 1, block.start)
     words = len(WORDS.findall(text, block.start, block.end))

@@ -12,6 +12,7 @@ _VOWEL = re.compile(r"[aeiouyAEIOUYà-ÿ]")
 _DIRT = re.compile(r"[~^@#$%&*+=<>|\\¢\ufffd\x80-\x9f]")
 _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?[^\S\n]+(?=\S)")
 _LONGEST = 160
+_PLAIN = 7  # words: a longer line that is wrapped and has no capitals is no heading
 
 
 def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
@@ -64,4 +65,12 @@ def _is_heading(text: str, start: int, end: int, heading_words: int, *, capitals
     if not numbered and MARK.match(text, start, end):
         return False
     letter = text[begin].isupper() or (text[begin] in "“\"'‘(" and text[begin + 1 : begin + 2].isupper())
-    return letter and words <= (8 if capitals else heading_words)
+    if words > _PLAIN and "\n" in text[begin:end] and not _is_titled(text[begin:end]):
+        return False
+    return bool(letter) and words <= (8 if capitals else heading_words)
+
+
+def _is_titled(piece: str) -> bool:
+    """Tell whether the longer words of a piece have capitals, as in a title."""
+    words: list[str] = [word for word in _WORD.findall(piece) if len(word) > 3]
+    return sum(word[0].isupper() for word in words) > 0.6 * len(words)

@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 
 BULLETS = "-–—*•·‣◦▪■●○►➢➤✓"
-_NUMBER = r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]"
+_NUMBER = (
+    r"(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|"
+    r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[^\S\n]+[“‘\"]?[A-ZÀ-Þ]))"  # "1.3 The Partner", not "1.3 million"
+)
 # A mark alone on its line ("12.", "(a)", "•"): PDF extractors tear it off its paragraph.
 LONE_MARK = re.compile(rf"[^\S\n]*(?:{_NUMBER}|[{BULLETS}•])[^\S\n]*\Z")
 # Any mark at the start of a block.
 MARK = re.compile(rf"[^\S\n]*(?:{_NUMBER}|[§¶][^\S\n]?\d+\.?|[{BULLETS}])(?=\s)")
+# A bullet without a space after it: one alone may be a minus or a dash.
+TIGHT = re.compile(r"[^\S\n]*[-–•*▪](?=[\dA-ZÀ-Þ][\w,.]*[^\S\n])")
 BULLET = re.compile(rf"[^\S\n]*[{BULLETS}](?=\s)")
 
 # How the clauses of resolutions and conclusions start.
 CLAUSE = re.compile(
     r"""[^\S\n]*(?=[A-Z])(?:(?:Further|Also|Strongly|Deeply|Gravely|Again|Once)\s+)?(?:
-    Acknowledging | Acting | Adopting | Affirming | Alarmed | Anxious | Appreciating | Approving | Aware
+    (?<=[a-z]\ )[a-z]{3,}(?:ing|[^s]s|ed)
+    | Acknowledging | Acting | Adopting | Affirming | Alarmed | Anxious | Appreciating | Approving | Aware
     | Bearing | Believing | Commending | Concerned | Concluding | Condemning | Confirming | Conscious |
     Considering | Contemplating | Continuing | Convinced | Declaring | Deeply | Demanding | Deploring |
     Desiring | Desirous | Determined | Determining | Disturbed | Emphasizing | Emphasising | Encouraged
@@ -33,6 +39,16 @@ CLAUSE = re.compile(
     )\b""",
     re.VERBOSE,
 )
+_CAPITAL_CLAUSE = re.compile(CLAUSE.pattern, re.VERBOSE | re.IGNORECASE)
+
+
+def is_clause(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch starts as the clauses of resolutions do, in telex too."""
+    found = CLAUSE.match(text, start, end)
+    if found is None and text[start : start + 8].isupper():
+        found = _CAPITAL_CLAUSE.match(text, start, end)
+    return found is not None
+
 
 WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
 _NAME = r"[A-ZÀ-Þ][\w’'.\-]*"
@@ -57,7 +73,7 @@ DATE = (
 DATELINE = re.compile(rf"[^\n]{{0,60}}?{DATE}[^\n]{{0,40}}\Z", re.I)
 SIGNATURE = re.compile(
     r"\(?Signed\)?\b|/s/|Yours\s+(?:sincerely|faithfully|truly)|Sincerely\b|(?:With\s+)?(?:Kind|Best)\s+regards|"
-    r"Respectfully\b|Done\s+(?:at|in)\s+[A-Z]",
+    r"Respectfully\b|--[^\S\n]*\n|Done\s+(?:at|in)\s+[A-Z]",
 )
 ATX = re.compile(r"[^\S\n]{0,3}#{1,6}[^\S\n]+(.+?)[^\S\n]*#*\Z")
 BOLD = re.compile(r"(?:\*\*|__|<u>|<b>)+([^\n*<]+?)(?:\*\*|__|</u>|</b>)+:?\Z")
@@ -73,6 +89,6 @@ JOINING = re.compile(
 TERMINAL = re.compile(r"[.!?;:…][)\]\"'”’»*_]*[¹²³⁴-⁹⁰]*\Z|(?<=[^\W\d_])[.!?;:…][)\]\"'”’»]*\[?\d{1,2}\]?\Z")
 # A line inside a block that may start a paragraph: by a mark, or as a sentence after the end of one.
 INNER = re.compile(
-    rf"\n(?:[^\S\n]*(?:{_NUMBER}\s|[{BULLETS}#§¶=_~(])|"
+    rf"\n(?:[^\S\n]*(?:{_NUMBER}\s|[{BULLETS}#§¶=_~(]|Q\s)|"
     r"(?<=[,;.!?:)\]\"'”’»\d \t]\n)[^\S\n]*[^\Wa-zß-öø-ÿ]|[ \t])"
 )

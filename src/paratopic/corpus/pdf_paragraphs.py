@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from paratopic.corpus.blocks import is_closed
-from paratopic.corpus.marks import CLAUSE, MARK, SPEAKER
+from paratopic.corpus.marks import MARK, SPEAKER, is_clause
 from paratopic.corpus.pdf_lines import Line
 from paratopic.corpus.pieces import Piece
 
@@ -105,7 +105,7 @@ def _starts(  # noqa: PLR0911 (a table of rules reads best as one)
         return True
     closed = is_closed(above.text, 0, len(above.text))
     if closed or above.text.endswith(","):
-        clause = CLAUSE.match(line.text) and (not closed or _fits(above, line, right))
+        clause = _is_clause(line) and (not closed or _fits(above, line, right))
         if clause or MARK.match(line.text):
             return True
     elif MARK.match(line.text):
@@ -128,6 +128,10 @@ def _is_indented(group: list[Line], line: Line, style: Typography, left: float, 
     if MARK.match(first.text):
         return len(group) > 1 and abs(line.left - above.left) > 2
     return above.left - left < set_in or (len(group) == 1 and _fits(above, line, right))
+
+
+def _is_clause(line: Line) -> bool:
+    return is_clause(line.text, 0, len(line.text))
 
 
 def _is_title(above: Line, line: Line, right: float) -> bool:
@@ -153,8 +157,8 @@ def _goes_on(before: list[Line], after: list[Line], style: Typography) -> bool:
             return True
         if last.apart or first.apart:
             return False
-        return not MARK.match(first.text) and not CLAUSE.match(first.text) and len(before) + len(after) > 2
-    if MARK.match(first.text) or CLAUSE.match(first.text) or SPEAKER.match(first.text):
+        return not MARK.match(first.text) and not _is_clause(first) and len(before) + len(after) > 2
+    if MARK.match(first.text) or _is_clause(first) or SPEAKER.match(first.text):
         return False
     widest = max((line.right for line in before), default=last.right)
     indented = len(after) > 1 and first.left - after[1].left > 0.8 * style.size

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from paratopic.corpus.blocks import Block
-from paratopic.corpus.wrap import Row, cut, rows_of, wrapped_starts
+from paratopic.corpus.rows import Row, cut, rows_of
+from paratopic.corpus.wrap import wrapped_starts
 
 
 def close_up(text: str, blocks: list[Block]) -> list[Block]:

@@ -18,17 +18,29 @@ def split_text(text: str, *, options: CorpusOptions, start: int = 0) -> list[Blo
     No character but spaces lies between the blocks that is not a heading, page furniture, a rule or noise.
     """
     found = find_blocks(text, start)
-    blocks = without_page_marks(text, found)
-    layout = Layout(text, blocks, paged=blocks is not found)
+    blocks, notes = without_page_marks(text, found)
     alone = len(blocks) == 1
     closed_up = close_up(text, blocks)
+    layout = Layout(text, closed_up, paged=blocks is not found)
     inner = [piece for block in closed_up for piece in split_block(text, block, alone=alone)]
     joined = join_torn(text, inner, layout, heading_words=options.heading_words)
     capitals = layout.capitals
     for block in joined:
         block.kind = kind_of(text, block, heading_words=options.heading_words, capitals=capitals)
     title_items(text, joined, options=options)
-    return attach_headings(text, merge_items(text, joined, options=options), options=options)
+    body = attach_headings(text, merge_items(text, joined, options=options), options=options)
+    return _with_notes(body, notes) if notes else body
+
+
+def _with_notes(body: list[Block], notes: list[Block]) -> list[Block]:
+    """Return paragraphs and footnotes by place; a note has the heading of the paragraph before it."""
+    blocks = sorted(body + notes, key=lambda block: block.start)
+    heading = None
+    for block in blocks:
+        if block.kind == "footnote":
+            block.heading = heading
+        heading = block.heading
+    return blocks
 
 
 def attach_headings(text: str, blocks: list[Block], *, options: CorpusOptions) -> list[Block]:

@@ -11,7 +11,8 @@ from paratopic.corpus.source import Source
 from paratopic.corpus.split import split_text
 from paratopic.errors import InputError
 
-READER = "text/1"
+READER = "text/2"
+_BREAKS = "\x0b\x85\u2028\u2029"  # a word processor's, an old mainframe's, Unicode's own
 
 
 def read_plain(
@@ -28,8 +29,16 @@ def split_source(
 ) -> tuple[Source, list[Block]]:
     """Return a decoded text with its front matter and its paragraphs."""
     values, start = front_matter(text)
-    blocks = split_text(text, options=options, start=start)
+    blocks = split_text(_with_line_ends(text), options=options, start=start)
     if not blocks and not text.strip():
         raise InputError("expected text, found nothing but spaces.", path=path)
     title, date, language = values.get("title"), values.get("date"), values.get("language")
     return Source(text, READER, encoding, title=title, date=date, language=language), blocks
+
+
+def _with_line_ends(text: str) -> str:
+    r"""Return the text with every sort of line end as `\n`, character for character, so that offsets stay the same."""
+    for character in _BREAKS[:1] if text.isascii() else _BREAKS:
+        if character in text:
+            text = text.replace(character, "\n")
+    return text

@@ -13,7 +13,7 @@ from paratopic.corpus.pieces import Piece, assemble, tidy
 from paratopic.corpus.source import Source
 from paratopic.errors import InputError
 
-READER = "word/1"
+READER = "word/2"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+import re
+from collections import Counter
 
-from paratopic.corpus.blocks import Block, is_closed
-from paratopic.corpus.marks import ATX, CLAUSE, INNER, LONE_MARK, MARK, RULE, SPEAKER
+from paratopic.corpus.blocks import Block
+from paratopic.corpus.hidden import hidden_starts
+from paratopic.corpus.marks import ATX, INNER, LONE_MARK, MARK, RULE, SPEAKER, TIGHT, is_clause
+from paratopic.corpus.rows import Row, cut, fits, rows_of
 
+_Q = re.compile(r"(Q)[^\S\n]+(?=[A-ZÀ-Þ“])")  # "Q And on the talks?", as some press offices write
+_MANY = 30  # rows: no paragraph has so many
 _UNWRAPPED = 160  # no wrapped line is longer
-
-
-@dataclass(slots=True)
-class Row:
-    """One line: where its words are, how far in from the margin, and whether it ends a sentence."""
-
-    start: int
-    end: int
-    indent: int
-    closed: bool
-
-    @property
-    def length(self) -> int:
-        """Return the characters from the margin to the last word."""
-        return self.indent + self.end - self.start
 
 
 def split_block(text: str, block: Block, *, alone: bool) -> list[Block]:
@@ -34,6 +22,8 @@ def split_block(text: str, block: Block, *, alone: bool) -> list[Block]:
     if _is_plain(text, block, alone=alone):
         return [block]
     rows = rows_of(text, block)
+    if len(rows) < 2:
+        return [block]
     longest = max(row.length for row in rows)
     if longest > _UNWRAPPED:
         starts = {i for i in range(1, len(rows)) if rows[i - 1].closed or not text[rows[i].start].islower()}
@@ -51,37 +41,19 @@ def _is_plain(text: str, block: Block, *, alone: bool) -> bool:
     return longest <= _UNWRAPPED and min(lengths[:-1]) > 0.6 * longest
 
 
-def rows_of(text: str, block: Block) -> list[Row]:
-    """Return the lines of a block."""
-    rows, position = [], block.start
-    for line in text[block.start : block.end].split("\n"):
-        indent = len(line) - len(line.lstrip())
-        start, end = position + indent, position + len(line.rstrip())
-        if end > start:
-            rows.append(Row(start, end, indent, is_closed(text, start, end)))
-        position += len(line) + 1
-    return rows
-
-
-def cut(rows: list[Row], starts: set[int]) -> list[Block]:
-    """Return the blocks that start at the rows numbered in `starts`, and at the first."""
-    begins = sorted({0, *starts})
-    ends = [*begins[1:], len(rows)]
-    return [Block(rows[i].start, rows[j - 1].end) for i, j in zip(begins, ends, strict=True)]
-
-
 def wrapped_starts(text: str, rows: list[Row], width: int, *, alone: bool) -> set[int]:
     """Return the numbers of the rows that start a paragraph, where lines are wrapped at `width`."""
     starts = _structure(text, rows, width)
     share = sum(row.closed for row in rows[:-1]) / max(1, len(rows) - 1)
-    indented = _indented(text, rows)
+    indented = _indented(text, rows) or _outdented(text, rows)
     if indented:
         starts |= indented
     elif share < 0.6 or _is_wrapped(text, rows, width):
-        short = _short_rows(text, rows, width)
+        short = _short_rows(text, rows, width) - starts
         starts |= short
-        if sum(not MARK.match(text, rows[i].start, rows[i].end) for i in short) > 4:
-            starts |= _full_rows(text, rows, starts)
+        many = alone or len(rows) > _MANY
+        if many and 2 * len(short) > len(starts) and len(short) > 2:
+            starts |= hidden_starts(text, rows, starts)
     elif alone and len(rows) > 2 and share > 0.8:
         starts |= set(range(1, len(rows)))
     return starts | _titles(text, rows, width)
@@ -94,18 +66,17 @@ def _is_wrapped(text: str, rows: list[Row], width: int) -> bool:
     return len(inside) > 1 and full >= 0.8 * len(inside)
 
 
-def fits(text: str, before: Row, row: Row, width: int) -> bool:
-    """Tell whether the row's first word would have fitted on the row before."""
-    word = text.find(" ", row.start, row.end)
-    length = (row.end if word < 0 else word) - row.start
-    return before.length + 1 + length <= width
-
-
 def _structure(text: str, rows: list[Row], width: int) -> set[int]:
     """Return the rows that start a heading, an item, a clause of a resolution or a turn of speech."""
+    speakers = _speakers(text, rows)
+    tight = {i for i, row in enumerate(rows) if TIGHT.match(text, row.start, row.end)}
+    tight = tight if len(tight) > 1 else set()
     starts = {1} if ATX.match(text, rows[0].start, rows[0].end) and len(rows) > 1 else set()
     for i in range(1, len(rows)):
         row, before = rows[i], rows[i - 1]
+        if (name := _speaks(text, row)) and name.isupper() and speakers[name] > 1:
+            starts.add(i)
+            continue
         if text[row.start].isalpha() and not before.closed and text[before.end - 1] not in ",;":
             sign = text[row.start + 1 : row.start + 7]
             if "." not in sign and ")" not in sign:
@@ -113,21 +84,31 @@ def _structure(text: str, rows: list[Row], width: int) -> set[int]:
         last = text[before.end - 1]
         if ATX.match(text, row.start, row.end) or RULE.match(text, row.start, row.end):
             starts |= {i, min(i + 1, len(rows) - 1)}
+        elif i in tight:
+            starts.add(i)
         elif MARK.match(text, row.start, row.end) or LONE_MARK.match(text, row.start, row.end):
             if _accepts_mark(text, rows[max(starts, default=0)], rows[i - 1], row, width):
                 starts.add(i)
-        elif last in ",;" and CLAUSE.match(text, row.start, row.end):
+        elif last in ",;" and is_clause(text, row.start, row.end):
             starts.add(i)
         elif before.closed and fits(text, before, row, width):
-            if SPEAKER.match(text, row.start, row.end) or CLAUSE.match(text, row.start, row.end):
+            if SPEAKER.match(text, row.start, row.end) or is_clause(text, row.start, row.end):
                 starts.add(i)
-        elif (
-            before.closed
-            and SPEAKER.match(text, row.start, row.end)
-            and text[row.start : row.start + 4].isupper()
-        ):
+        elif before.closed and _speaks(text, row) in speakers:
             starts.add(i)
     return starts
+
+
+def _speakers(text: str, rows: list[Row]) -> Counter[str]:
+    """Return how often each name before a colon, in capitals or repeated, starts a row."""
+    names = Counter(name for row in rows if (name := _speaks(text, row)))
+    return Counter({name: count for name, count in names.items() if count > 1 or name[:4].isupper()})
+
+
+def _speaks(text: str, row: Row) -> str:
+    """Return the first word of the name before a row's colon, if there is one."""
+    found = SPEAKER.match(text, row.start, row.end) or _Q.match(text, row.start, row.end)
+    return found.group(1).split()[0] if found else ""
 
 
 def _accepts_mark(text: str, first: Row, before: Row, row: Row, width: int) -> bool:
@@ -170,38 +151,34 @@ def _short_rows(text: str, rows: list[Row], width: int) -> set[int]:
     }
 
 
-def _full_rows(text: str, rows: list[Row], starts: set[int]) -> set[int]:
-    """Return likely starts after a sentence that happens to fill its row, in very long stretches."""
-    begins = [0, *sorted(starts), len(rows)]
-    usual = median(after - begin for begin, after in pairwise(begins))
-    if usual < 3:
-        return set()
-    guessed = set()
-    for begin, after in pairwise(begins):
-        inside = range(begin + max(2, int(0.4 * usual)), after - max(1, int(0.4 * usual)))
-        likely = [i for i in inside if rows[i - 1].closed and not text[rows[i].start].islower()]
-        if after - begin > 1.7 * usual and likely:
-            guessed.add(min(likely, key=lambda i: abs(i - begin - usual)))
-    return guessed
-
-
 def _indented(text: str, rows: list[Row]) -> set[int]:
     """Return the rows set in from the margin, where most are not and the row before is closed."""
     margin = min(row.indent for row in rows[1:])
     inside = [i for i in range(1, len(rows)) if rows[i].indent > margin]
     if 2 * len(inside) >= len(rows):
         return set()
+    steady = len(inside) > 4 and sum(rows[i - 1].closed for i in inside) > 0.8 * len(inside)
     starts: set[int] = set()
     for i in inside:
         before = rows[i - 1]
         first = before.indent == margin or i - 1 in starts
         if (
             first
-            and before.closed
+            and (before.closed or steady)
             and not (before.indent < rows[i].indent and MARK.match(text, before.start, before.end))
         ):
             starts.add(i)
     return starts
+
+
+def _outdented(text: str, rows: list[Row]) -> set[int]:
+    """Return the rows at the margin, where most are set in and the row before such a row is closed."""
+    margin = min(row.indent for row in rows)
+    out = {i for i in range(1, len(rows)) if rows[i].indent == margin}
+    if not out or rows[0].indent > margin or 2 * len(out) >= len(rows):
+        return set()
+    steps = {rows[i].indent for i in range(1, len(rows)) if i not in out}
+    return out if len(steps) == 1 and sum(rows[i - 1].closed for i in out) >= 0.8 * len(out) else set()
 
 
 def _titles(text: str, rows: list[Row], width: int) -> set[int]:
@@ -217,6 +194,7 @@ def _titles(text: str, rows: list[Row], width: int) -> set[int]:
             continue
         plain = text[row.end - 1] not in ",-" and not MARK.match(text, row.start, row.end)
         begins = after.length > 0.6 * width or after.indent > row.indent or i + 1 in starts or after.closed
-        if plain and begins and len(rows) > 2 and text[row.start].isupper() and text[after.start].isupper():
+        opens = text[after.start].isupper() or MARK.match(text, after.start, after.end)
+        if plain and begins and len(rows) > 2 and text[row.start].isupper() and opens:
             starts |= {i, i + 1}
     return starts

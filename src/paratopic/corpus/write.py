@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from paratopic.corpus.rows import COLUMNS
+from paratopic.corpus.columns import COLUMNS
 from paratopic.errors import InputError
 from paratopic.files.atomic import atomic_path
 from paratopic.files.jsonl import write_jsonl

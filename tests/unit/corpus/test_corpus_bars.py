@@ -2,6 +2,7 @@
 
 import pytest
 
+from generators.corpus_forms import FORMS
 from generators.corpus_html import broken_lines, fragment, page
 from generators.corpus_pdf import pdf_file
 from generators.corpus_portals import PORTALS
@@ -13,7 +14,12 @@ from paratopic.corpus import classifier_text, load_options, read_text
 from paratopic.corpus.read import read_raw
 
 # Where blank lines and line lengths say nothing, a full last line hides a boundary: no reader can see those.
-HARD = {"wrapped, no blanks": 0.96, "telex in capitals": 0.96, "double-spaced fax": 0.94}
+HARD = {
+    "no blanks, at 60": 0.96,
+    "wrapped, no blanks": 0.96,
+    "telex in capitals": 0.96,
+    "double-spaced fax": 0.94,
+}
 CORPUS = documents(30)
 
 
@@ -32,6 +38,18 @@ def test_boundaries_of_text(form):
     assert score.f1 >= HARD.get(form, 0.98)
     assert score.recall >= 0.995
     assert score.precision >= 0.98
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_boundaries_of_text_of_further_shapes(form):
+    prepare, make = FORMS[form]
+    score = Score()
+    for name, paragraphs in list(CORPUS.items())[::3]:
+        gold = prepare(paragraphs)
+        got = read_text(make(gold), name=name)[1]
+        score.add(gold, [classifier_text(p) for p in got if p.kind not in {"footnote", "signature"}])
+    assert score.f1 >= HARD.get(form, 0.98)
+    assert (score.recall >= 0.995, score.precision >= 0.98) == (True, True)
 
 
 @pytest.mark.parametrize(

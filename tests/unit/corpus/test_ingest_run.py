@@ -3,8 +3,8 @@ import json
 import pytest
 
 from paratopic.corpus import ingest as module
+from paratopic.corpus.columns import COLUMNS
 from paratopic.corpus.ingest import ingest, ingest_rows
-from paratopic.corpus.rows import COLUMNS
 from paratopic.errors import InputError
 from paratopic.files.tables import iter_rows
 
@@ -33,7 +33,7 @@ def test_a_folder_becomes_rows_and_a_list_of_what_could_not_be_read(folder, tmp_
     rows = rows_of(out)
     assert [row["id"] for row in rows] == ["a#1", "a#2", "b#1", "x#7", "sub/a#1"]
     assert tuple(rows[0])[: len(COLUMNS)] == COLUMNS
-    assert (rows[2]["heading"], rows[2]["language"], rows[2]["reader"]) == ("News", "en", "html/1")
+    assert (rows[2]["heading"], rows[2]["language"], rows[2]["reader"]) == ("News", "en", "html/2")
     assert rows[4]["duplicate_of"] == "a#1"
     assert rows[3]["topics"] == ["none"]
     assert (result.documents, result.paragraphs, result.duplicates) == (4, 5, 1)

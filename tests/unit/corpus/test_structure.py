@@ -3,7 +3,7 @@
 import pytest
 
 from paratopic.corpus import classifier_text, load_options, read_text, row_text
-from paratopic.corpus.rows import to_row
+from paratopic.corpus.columns import to_row
 
 
 def texts(text, **values):
