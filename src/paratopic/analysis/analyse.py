@@ -19,7 +19,8 @@ MOST = 12
 class Analysis:
     """Where `model` errs on the paragraphs of `part`, and which labels (of all `held_out` parts) look wrong.
 
-    `held_out` maps a part to its number of labels; `wrong` counts paragraphs with a wrong decision.
+    `held_out` maps a part to its number of labels; `wrong` counts paragraphs with a wrong decision. `note` says
+    what could not be told.
     """
 
     model: str
@@ -32,12 +33,19 @@ class Analysis:
     confident: tuple[ConfidentError, ...]
     doubted: tuple[DoubtedLabel, ...]
     held_out: Mapping[str, int]
+    note: str = ""
 
     @property
     def worse(self) -> list[SliceErrors]:
         """Return the slices that are significantly worse than elsewhere, the clearest first."""
         found = [one for one in self.slices if one.worse()]
         return sorted(found, key=lambda one: (one.p_holm, one.elsewhere - one.rate.estimate))
+
+    @property
+    def figures(self) -> dict[str, float]:
+        """Return the counts that a run logs."""
+        counts = {"worse_slices": len(self.worse), "doubted_labels": len(self.doubted)}
+        return {f"error_analysis/{name}": float(count) for name, count in counts.items()}
 
     @property
     def tested(self) -> int:

@@ -38,8 +38,9 @@ def _lengths(texts: Sequence[str]) -> list[Slice]:
     edges = [0, *inner, int(words.max())]
     found = []
     for low, high in pairwise(edges):
-        name = f"{low + 1} to {high} words" if low and high < edges[-1] else ""
-        name = name or (f"up to {high} words" if not low else f"over {low} words")
+        name = f"up to {high} words" if not low else f"over {low} words"
+        if low and high < edges[-1]:
+            name = f"{low + 1} to {high} words" if low + 1 < high else f"{high} words"
         found.append(Slice("length", name, (words > low) & (words <= high)))
     return found if len(found) > 1 else []
 
@@ -55,7 +56,7 @@ def _year(row: Mapping[str, Any]) -> str:
 
 def _values(kind: str, values: Sequence[str]) -> list[Slice]:
     folded = np.array([value.casefold() for value in values])
-    spelt = dict(zip(folded.tolist(), values, strict=True))
+    spelt = dict(zip(reversed(folded.tolist()), reversed(values), strict=True))  # as it stands first
     sizes = Counter(folded.tolist())
     sizes.pop("", None)
     if len(sizes) < 2:

@@ -12,6 +12,7 @@ from paratopic.cli import (
     classify,
     codebook,
     compare,
+    errors,
     estimate,
     ingest,
     label,
@@ -37,6 +38,7 @@ app = typer.Typer(
 )
 app.command("run", context_settings=run.HELP)(run.run)
 app.command("compare")(compare.compare)
+app.command("errors")(errors.errors)
 app.command("promote")(promote.promote)
 app.command("ingest")(ingest.ingest)
 app.command("models")(models.models)

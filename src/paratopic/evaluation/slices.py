@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from paratopic.errors import ParatopicWarning
-from paratopic.evaluation.checks import Ints, as_groups, as_labels
+from paratopic.evaluation.checks import Floats, Ints, as_groups, as_labels
 from paratopic.evaluation.counts import paragraph_counts, scores, total
 from paratopic.evaluation.intervals import Interval, bootstrap_metrics
 from paratopic.evaluation.multiplicity import holm
@@ -34,10 +34,11 @@ class Slice:
 class SliceErrors:
     """A slice judged; `wrong` of its `paragraphs` have at least one wrong decision.
 
-    `rate` is their share, `elsewhere` that share outside the slice. `p` is the permutation test's two-sided
-    p-value and `p_holm` the same corrected over all slices tested, both None where the slice is too small.
-    `macro_f1` is the mean over the topics that occur in the slice; `topics` has each one's positives and F1.
-    Bounds of a slice of one document are nan.
+    `rate` is their share, `elsewhere` that share outside the slice. `decisions` counts its wrong decisions and
+    `expected` how many there would be if each topic and label cost as much here as in all paragraphs. `p` is the
+    permutation test's two-sided p-value of that difference and `p_holm` the same corrected over all slices
+    tested, both None where the slice is too small. `macro_f1` is the mean over the topics that occur in the
+    slice; `topics` has each one's positives and F1. Bounds of a slice of one document are nan.
     """
 
     kind: str
@@ -47,14 +48,16 @@ class SliceErrors:
     wrong: int
     rate: Interval
     elsewhere: float
-    p: float | None
-    p_holm: float | None
+    decisions: int
+    expected: float
     macro_f1: Interval | None
     topics: dict[str, tuple[int, Interval]]
+    p: float | None = None
+    p_holm: float | None = None
 
     def worse(self, *, level: float = 0.05) -> bool:
-        """Tell whether the slice is significantly worse than the rest."""
-        return self.p_holm is not None and self.p_holm < level and self.rate.estimate > self.elsewhere
+        """Tell whether the slice has significantly more wrong decisions than its labels explain."""
+        return self.p_holm is not None and self.p_holm < level and self.decisions > self.expected
 
 
 def judge_slices(
@@ -75,28 +78,53 @@ def judge_slices(
     truth = as_labels(targets, topics, name="targets")
     decided = as_labels(predictions, topics, name="predictions")
     groups, _ = as_groups(documents, len(truth))
-    wrong = (truth != decided).any(axis=1).astype(np.int64)
-    found = []
-    for one in (one for one in slices if one.rows.any()):
-        inside = np.flatnonzero(one.rows)
-        rest = wrong[~one.rows]
-        rate = _intervals(
-            0 * wrong[inside, None], wrong[inside, None], groups[inside], ["wrong"], draws, seed
-        )
-        judged = SliceErrors(
-            kind=one.kind,
-            name=one.name,
-            paragraphs=len(inside),
-            documents=len(np.unique(groups[inside])),
-            wrong=int(wrong[inside].sum()),
-            rate=rate["hamming_loss"],
-            elsewhere=float(rest.mean()) if len(rest) else float("nan"),
-            p=_p_value(wrong, groups, one.rows, seed),
-            p_holm=None,
-            **_by_topic(truth[inside], decided[inside], groups[inside], topics, draws, seed),
-        )
-        found.append(judged)
-    return _corrected(found)
+    kept = [one for one in slices if one.rows.any()]
+    wrong = (truth != decided).astype(np.int64)
+    expected = expected_errors(truth, wrong)
+    found = [_judge(one, truth, decided, expected, groups, topics, draws, seed) for one in kept]
+    p_values = _p_values(wrong.sum(axis=1) - expected, groups, [one.rows for one in kept], seed)
+    adjusted = dict(zip(p_values, holm(list(p_values.values())) if p_values else [], strict=True))
+    return [replace(one, p=p_values.get(row), p_holm=adjusted.get(row)) for row, one in enumerate(found)]
+
+
+def expected_errors(targets: Ints, wrong: Ints) -> Floats:
+    """Return how many wrong decisions each paragraph's labels let expect, (n,).
+
+    Each decision counts as wrong as often as decisions on its topic and label are in all paragraphs (indirect
+    standardisation), so that paragraphs with many topics are not worse for that alone.
+    """
+    mean = [np.divide((wrong * on).sum(0), on.sum(0), where=on.any(0), out=np.zeros(wrong.shape[1]))
+            for on in (1 - targets, targets)]  # fmt: skip
+    return np.asarray(np.where(targets == 1, mean[1], mean[0]).sum(axis=1), dtype=np.float64)
+
+
+def _judge(
+    one: Slice,
+    truth: Ints,
+    decided: Ints,
+    expected: Floats,
+    groups: Ints,
+    topics: Sequence[str],
+    draws: int,
+    seed: int,
+) -> SliceErrors:
+    inside = np.flatnonzero(one.rows)
+    wrong = truth != decided
+    any_wrong = wrong.any(axis=1).astype(np.int64)
+    here, rest = any_wrong[inside, None], any_wrong[~one.rows]
+    rate = _intervals(0 * here, here, groups[inside], ["wrong"], draws, seed)
+    return SliceErrors(
+        kind=one.kind,
+        name=one.name,
+        paragraphs=len(inside),
+        documents=len(np.unique(groups[inside])),
+        wrong=int(here.sum()),
+        rate=rate["hamming_loss"],
+        elsewhere=float(rest.mean()) if len(rest) else float("nan"),
+        decisions=int(wrong[inside].sum()),
+        expected=float(expected[inside].sum()),
+        **_by_topic(truth[inside], decided[inside], groups[inside], topics, draws, seed),
+    )
 
 
 def _by_topic(
@@ -124,18 +152,25 @@ def _intervals(
         return bootstrap_metrics(truth, decided, groups, topics, draws=draws, seed=seed)
 
 
-def _p_value(wrong: Ints, groups: Ints, inside: Bools, seed: int) -> float | None:
-    for rows in (inside, ~inside):
-        if rows.sum() < LEAST_PARAGRAPHS or len(np.unique(groups[rows])) < LEAST_DOCUMENTS:
-            return None
+def _p_values(excess: Floats, groups: Ints, masks: Sequence[Bools], seed: int) -> dict[int, float]:
+    """Return {slice number: p-value} of the slices that are large enough."""
+    large = [row for row, inside in enumerate(masks) if _large(inside, groups) and _large(~inside, groups)]
+    whole = [row for row in large if _whole(masks[row], groups)]
+    found = {row: permute_documents(excess, groups, masks[row], seed=seed) for row in whole}
+    others = [row for row in large if row not in found]
+    if others:
+        p_values = permute_within_documents(
+            excess, groups, np.stack([masks[row] for row in others]), seed=seed
+        )
+        found.update(zip(others, p_values.tolist(), strict=True))
+    return {row: found[row] for row in large}
+
+
+def _large(rows: Bools, groups: Ints) -> bool:
+    return bool(rows.sum() >= LEAST_PARAGRAPHS and len(np.unique(groups[rows])) >= LEAST_DOCUMENTS)
+
+
+def _whole(inside: Bools, groups: Ints) -> bool:
+    """Tell whether the trait is one of whole documents of several paragraphs."""
     size, having = np.bincount(groups), np.bincount(groups, weights=inside)
-    whole = bool(((having == 0) | (having == size)).all()) and bool((size > 1).any())
-    if whole:
-        return permute_documents(wrong, groups, inside, seed=seed)
-    return permute_within_documents(wrong, groups, inside)
-
-
-def _corrected(found: list[SliceErrors]) -> list[SliceErrors]:
-    tested = {row: one.p for row, one in enumerate(found) if one.p is not None}
-    adjusted = dict(zip(tested, holm(list(tested.values())) if tested else [], strict=True))
-    return [replace(one, p_holm=adjusted.get(row)) for row, one in enumerate(found)]
+    return bool(((having == 0) | (having == size)).all() and (size > 1).any())

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from paratopic.analysis.sentences import verdict
+from paratopic.analysis.write import write_analysis
 from paratopic.bundle.store import save_bundle
 from paratopic.dataset.partition import Partition
 from paratopic.experiment.plan import Plan
@@ -22,7 +24,7 @@ from paratopic.files.hashing import digest, sha256_file
 from paratopic.reports.model_card import model_card
 from paratopic.tracking.history import HISTORY
 from paratopic.tracking.parents import CONFIGURATION
-from paratopic.tracking.record import ARTIFACTS, BUNDLE, DatasetInput, RunRecord, write_record
+from paratopic.tracking.record import ARTIFACTS, BUNDLE, ERRORS, DatasetInput, RunRecord, write_record
 from paratopic.training.recipe import Trained
 
 EXAMPLES = 3
@@ -61,6 +63,7 @@ def write_run(
         write_plots(artifacts / "plots", trained.parts["test"])
         if trained.history:
             write_training_plot(artifacts / "plots" / "training.svg", trained.history)
+    analysis = write_analysis(artifacts, trained, partition)
     save_bundle(trained.classifier, folder / BUNDLE)
     cost = {
         **usage(),
@@ -72,8 +75,8 @@ def write_run(
         experiment=plan.name,
         name=f"{name} · seed {seed}",
         parameters=flat({**plan.resolved, "model": plan.models[name], "seed": seed}),
-        metrics={**flat_metrics(trained), **cost},
-        tags={**source_tags(), **tags, "mlflow.note.content": card},
+        metrics={**flat_metrics(trained), **cost, **analysis.figures},
+        tags={**source_tags(), **tags, "mlflow.note.content": card, ERRORS: verdict(analysis)},
         history=trained.history,
         inputs=inputs(partition),
         example=list(partition.test.texts[:EXAMPLES]),

@@ -15,6 +15,7 @@ from paratopic.experiment.outcome import FinishedRun, Outcome
 from paratopic.experiment.parent import Parent
 from paratopic.experiment.plan import Plan
 from paratopic.tracking.parents import CONFIGURATION
+from paratopic.tracking.record import ERRORS
 from paratopic.tracking.store import open_store
 from paratopic.training.recipe import Trained, train
 
@@ -79,7 +80,8 @@ def _one(
     folder = plan.folder / f"{name}-seed{seed}"
     record = write_run(folder, plan, partition, trained, seed=seed, started=started, tags=tags)
     run = parent.log(folder)
-    return FinishedRun(name, seed, run, folder, record.metrics, trained.warnings)
+    worse = (record.tags[ERRORS],) if record.metrics["error_analysis/worse_slices"] else ()
+    return FinishedRun(name, seed, run, folder, record.metrics, (*worse, *trained.warnings))
 
 
 def _describe(partition: Partition) -> str:

@@ -26,6 +26,7 @@ th[scope=row], .text { text-align: left; } thead th { border-bottom: 2px solid v
 th[scope=row] { white-space: nowrap; font-weight: 600; }
 .text { min-width: 24rem; max-width: 40rem; } .names { text-align: left; }
 mark { background: var(--mark); color: inherit; border-radius: 2px; padding: 0 1px; }
+mark.contra { background: none; border-bottom: 2px dotted var(--wrong); }
 .wrong { color: var(--wrong); } .skip { position: absolute; left: -999px; } .skip:focus { position: static; }
 svg { max-width: 100%; height: auto; } svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
 svg .faint { fill: var(--faint); } .panels { display: flex; flex-wrap: wrap; gap: 1rem; }

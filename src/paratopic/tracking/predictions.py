@@ -36,9 +36,16 @@ def read_predictions(run: LoggedRun, *, part: str) -> Predictions:
         raise TrackingError(
             f"the predictions of run {run.run_id[:8]} are gone ({path}); log it again with `paratopic relog`."
         )
-    rows = [row for _, row in iter_csv(path) if row["part"] == part]
+    return read_table(path, part=part, run=f"run {run.run_id[:8]}")
+
+
+def read_table(path: Path, *, part: str, run: str) -> Predictions:
+    """Return the paragraphs of `part` in a table of predictions; raises TrackingError where there are none."""
+    table = [row for _, row in iter_csv(path)]
+    rows = [row for row in table if row["part"] == part]
     if not rows:
-        raise TrackingError(f"run {run.run_id[:8]} has no predictions for '{part}'.")
+        known = ", ".join(dict.fromkeys(row["part"] for row in table))
+        raise TrackingError(f"{run} has no predictions for '{part}', only for {known}.")
     topics = tuple(key.removeprefix(PREFIX) for key in rows[0] if key.startswith(PREFIX))
     return Predictions(
         ids=tuple(row["id"] for row in rows),

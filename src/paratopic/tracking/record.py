@@ -14,6 +14,7 @@ RECORD = "run.json"
 PARENT_RECORD = "parent.json"
 ARTIFACTS = "artifacts"
 BUNDLE = "bundle"
+ERRORS = "errors"  # the tag that says on which slice the model is worse
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,57 @@
+"""The analysis of a run that has just been trained: page and tables in its folder."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from paratopic.analysis.analyse import Analysis, analyse
+from paratopic.analysis.page import to_html
+from paratopic.analysis.tables import write_tables
+from paratopic.dataset.partition import Partition
+from paratopic.files.atomic import write_text
+from paratopic.models.evidence_any import explain_model
+from paratopic.tracking.predictions import Predictions
+from paratopic.training.judge import Decided
+from paratopic.training.recipe import Trained
+
+FOLDER, PAGE = "error_analysis", "errors.html"
+PIECES = 16  # a model that can't explain itself scores each error so many times
+
+
+def write_analysis(artifacts: Path, trained: Trained, partition: Partition) -> Analysis:
+    """Analyse the test part; write errors.html and the tables into `error_analysis/` and return the analysis."""
+    classifier = trained.classifier
+    held_out = {"development": trained.held_out, "test": trained.parts["test"]}
+    analysis = analyse(
+        _predictions(trained.parts["test"]),
+        model=classifier.name,
+        part="test",
+        thresholds=classifier.thresholds.values,
+        metadata=partition.metadata,
+        held_out={part: _predictions(decided) for part, decided in held_out.items()},
+        explain=partial(explain_model, classifier.model, pieces=PIECES),
+    )
+    write_folder(artifacts / FOLDER, analysis)
+    return analysis
+
+
+def write_folder(folder: Path, analysis: Analysis) -> None:
+    """Write page and tables into `folder`."""
+    write_tables(folder, analysis)
+    write_text(folder / PAGE, to_html(analysis))
+
+
+def _predictions(decided: Decided) -> Predictions:
+    examples = decided.examples
+    return Predictions(
+        ids=examples.ids,
+        documents=examples.documents,
+        texts=examples.texts,
+        topics=examples.topics,
+        targets=examples.targets,
+        predictions=decided.predictions.astype(np.int8),
+        probabilities=decided.probabilities,
+    )
