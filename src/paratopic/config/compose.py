@@ -14,12 +14,14 @@ from omegaconf.errors import OmegaConfBaseException
 
 from paratopic.config.complaints import complaint
 from paratopic.config.schema import Root
+from paratopic.config.source import read_codebooks_by_name
 from paratopic.errors import ConfigError
 from paratopic.files.resources import conf_dir
 
 
 def register() -> None:
-    """Make the typed root known to Hydra under the name that conf/config.yaml starts from."""
+    """Make the typed root known to Hydra under the name that conf/config.yaml starts from, and codebooks cheap."""
+    read_codebooks_by_name()
     ConfigStore.instance().store(name="root_schema", node=Root)
 
 

@@ -80,6 +80,7 @@ def write_run(
         history=trained.history,
         inputs=inputs(partition),
         example=list(partition.test.texts[:EXAMPLES]),
+        answers=trained.parts["test"].probabilities[:EXAMPLES].tolist(),
         started=int(started * 1000),
         ended=int(time.time() * 1000),
     )

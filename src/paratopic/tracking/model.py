@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+import os
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,8 @@ import numpy as np
 from paratopic.bundle.store import load_bundle, read_manifest
 from paratopic.errors import TrackingError
 from paratopic.tracking.record import RunRecord
+from paratopic.tracking.requirements import requirements
+from paratopic.tracking.wheel import write_wheel
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
@@ -19,10 +22,6 @@ BUNDLE_TAG = "paratopic.bundle"
 MODEL_URI = "paratopic.model_uri"
 LOADER = "paratopic.inference.pyfunc"
 TOLERANCE = 1e-6
-PACKAGES = {
-    "embedding_logistic": ("torch", "transformers"),
-    "transformer": ("torch", "transformers"),
-}
 
 
 def log_model(client: MlflowClient, run: str, bundle: Path, record: RunRecord) -> str:
@@ -32,21 +31,36 @@ def log_model(client: MlflowClient, run: str, bundle: Path, record: RunRecord) -
     from mlflow.models import Model
 
     manifest = read_manifest(bundle)
-    info = Model.log(
-        None,
-        mlflow.pyfunc,
-        run_id=run,
-        model_id=_logged_model(client, run, record),
-        loader_module=LOADER,
-        data_path=str(bundle),
-        signature=signature(manifest["topics"]),
-        input_example=pd.DataFrame({"text": record.example}) if record.example else None,
-        pip_requirements=requirements(manifest["model"]),
-    )
-    check_parity(info.model_uri, bundle, record.example)
+    _be_quick()
+    with tempfile.TemporaryDirectory() as temporary:
+        info = Model.log(
+            None,
+            mlflow.pyfunc,
+            run_id=run,
+            model_id=_logged_model(client, run, record),
+            loader_module=LOADER,
+            data_path=str(bundle),
+            code_paths=[str(write_wheel(Path(temporary)))],
+            signature=signature(manifest["topics"]),
+            input_example=pd.DataFrame({"text": record.example}) if record.example else None,
+            pip_requirements=requirements(bundle),
+        )
+    check_parity(info.model_uri, bundle, record)
     client.set_tag(run, BUNDLE_TAG, f"{info.artifact_path}/data/{bundle.name}")
     client.set_tag(run, MODEL_URI, info.model_uri)
     return str(info.model_id)
+
+
+def _be_quick() -> None:
+    """Spare MLflow's second load of the model (for names of environment variables) and a scan of all packages.
+
+    The scan only serves a warning about versions, and ours are read from this very environment.
+    """
+    from mlflow.utils import requirements_utils
+
+    os.environ.setdefault("MLFLOW_RECORD_ENV_VARS_IN_MODEL_LOGGING", "false")
+    if getattr(requirements_utils, "_MODULES_TO_PACKAGES", {}) is None:
+        requirements_utils._MODULES_TO_PACKAGES = {}
 
 
 def _logged_model(client: MlflowClient, run: str, record: RunRecord) -> str:
@@ -83,23 +97,17 @@ def signature(topics: list[str]) -> Any:
     )
 
 
-def requirements(model: str) -> list[str]:
-    """Return the pinned packages that this model needs in a fresh environment."""
-    names = ("paratopic", "numpy", "pandas", "scikit-learn", "scipy", "safetensors", "pyyaml")
-    return [f"{name}=={version(name)}" for name in (*names, *PACKAGES.get(model, ()))]
-
-
-def check_parity(model_uri: str, bundle: Path, example: list[str]) -> None:
-    """Refuse a logged model whose probabilities differ from the library's by more than 1e-6."""
+def check_parity(model_uri: str, bundle: Path, record: RunRecord) -> None:
+    """Refuse a logged model whose probabilities differ from the trained classifier's by more than 1e-6."""
     import mlflow
     import pandas as pd
 
-    if not example:
+    if not record.example:
         return
-    expected = load_bundle(bundle)
-    answered = mlflow.pyfunc.load_model(model_uri).predict(pd.DataFrame({"text": example}))
-    columns = [f"probability_{topic}" for topic in expected.topics]
-    gap = float(np.abs(answered[columns].to_numpy() - expected.probabilities(example)).max())
+    answered = mlflow.pyfunc.load_model(model_uri).predict(pd.DataFrame({"text": record.example}))
+    columns = [f"probability_{topic}" for topic in read_manifest(bundle)["topics"]]
+    expected = record.answers or load_bundle(bundle).probabilities(record.example)
+    gap = float(np.abs(answered[columns].to_numpy() - np.asarray(expected)).max())
     if not gap <= TOLERANCE:
         raise TrackingError(
             f"the logged model answers otherwise than the bundle (difference {gap:.1e}, at most 1e-6); "

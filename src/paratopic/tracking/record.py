@@ -33,7 +33,8 @@ class DatasetInput:
 class RunRecord:
     """What is logged of one run besides the files under `artifacts/` and `bundle/` of its folder.
 
-    `key` identifies the run in any store, so that logging it again finds it.
+    `key` identifies the run in any store, so that logging it again finds it. `answers` are the probabilities
+    that the trained classifier gave to the `example` texts: the logged model must give the same.
     """
 
     key: str
@@ -45,6 +46,7 @@ class RunRecord:
     history: list[dict[str, float]] = field(default_factory=list)
     inputs: list[DatasetInput] = field(default_factory=list)
     example: list[str] = field(default_factory=list)
+    answers: list[list[float]] = field(default_factory=list)
     started: int = 0
     ended: int = 0
 
