@@ -16,26 +16,30 @@ from paratopic.evaluation.checks import Floats, Ints
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Counts over some paragraphs; tp, fp and fn have shape (..., topics), exact and size (...)."""
+    """Counts over some paragraphs; tp, fp and fn have shape (..., topics), exact and size (...).
+
+    `none` (..., 3) are tp, fp and fn of having no topic at all, taken as one topic more.
+    """
 
     tp: Floats
     fp: Floats
     fn: Floats
     exact: Floats
     size: Floats
+    none: Floats
 
     def matrix(self) -> Floats:
-        """Return all counts side by side, (..., 3 * topics + 2)."""
+        """Return all counts side by side, (..., 3 * topics + 5)."""
         return np.concatenate(
-            [self.tp, self.fp, self.fn, self.exact[..., None], self.size[..., None]], axis=-1
+            [self.tp, self.fp, self.fn, self.exact[..., None], self.size[..., None], self.none], axis=-1
         )
 
     @classmethod
     def from_matrix(cls, matrix: Floats) -> Counts:
         """Undo `matrix`."""
-        topics = (matrix.shape[-1] - 2) // 3
+        topics = (matrix.shape[-1] - 5) // 3
         tp, fp, fn = (matrix[..., i * topics : (i + 1) * topics] for i in range(3))
-        return cls(tp, fp, fn, matrix[..., -2], matrix[..., -1])
+        return cls(tp, fp, fn, matrix[..., -5], matrix[..., -4], matrix[..., -3:])
 
 
 def paragraph_counts(targets: Ints, predictions: Ints) -> Counts:
@@ -43,7 +47,9 @@ def paragraph_counts(targets: Ints, predictions: Ints) -> Counts:
     tp = (targets * predictions).astype(np.float64)
     fp, fn = predictions - tp, targets - tp
     exact = (targets == predictions).all(axis=1).astype(np.float64)
-    return Counts(tp, fp, fn, exact, np.ones(len(targets)))
+    empty, none = (~matrix.any(axis=1) for matrix in (targets, predictions))
+    right = np.stack([empty & none, ~empty & none, empty & ~none], axis=1).astype(np.float64)
+    return Counts(tp, fp, fn, exact, np.ones(len(targets)), right)
 
 
 def document_counts(targets: Ints, predictions: Ints, groups: Ints, documents: int) -> Counts:
@@ -78,11 +84,24 @@ def scores(counts: Counts, topics: Sequence[str]) -> dict[str, Floats]:
     }
     result = {f"macro_{name}": value.mean(-1) for name, value in found.items()}
     result |= {f"micro_{name}": value for name, value in micro.items()}
+    result |= _with_none(counts, found["f1"])
     result["exact_match"] = _ratio(counts.exact, counts.size)
     result["hamming_loss"] = _ratio(fps + fns, counts.size * len(topics))
     for name, value in found.items():
         result |= {f"{name}/{topic}": value[..., i] for i, topic in enumerate(topics)}
     return result
+
+
+def _with_none(counts: Counts, f1: Floats) -> dict[str, Floats]:
+    """Return F1 with "none" as one topic more, as LexGLUE (Chalkidis and others 2022) reports UNFAIR-ToS."""
+    tp, fp, fn = np.moveaxis(counts.none, -1, 0)
+    none = _ratio(2 * tp, 2 * tp + fp + fn)
+    hits, misses = counts.tp.sum(-1) + tp, counts.fp.sum(-1) + counts.fn.sum(-1) + fp + fn
+    topics = f1.shape[-1]
+    return {
+        "micro_f1_with_none": _ratio(2 * hits, 2 * hits + misses),
+        "macro_f1_with_none": (f1.sum(-1) + none) / (topics + 1),
+    }
 
 
 def _ratio(numerator: Floats, denominator: Floats) -> Floats:

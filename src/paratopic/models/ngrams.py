@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from paratopic.errors import ModelError
+from paratopic.errors import ConfigError, ModelError
 from paratopic.models.ngram_counts import CharCounter, WordCounter
 from paratopic.models.storage import load_arrays, load_json, save_arrays, save_json
 
@@ -30,6 +30,9 @@ class Ngrams:
         max_features: int | None,
         sublinear_tf: bool,
         stop_words: str | None = None,
+        max_df: float = 1.0,
+        use_idf: bool = True,
+        norm: str | None = "l2",
     ) -> None:
         self.settings: dict[str, Any] = {
             "word": list(word) if word else None,
@@ -38,7 +41,12 @@ class Ngrams:
             "max_features": max_features,
             "sublinear_tf": sublinear_tf,
             "stop_words": stop_words,
+            "max_df": max_df,
+            "use_idf": use_idf,
+            "norm": norm,
         }
+        if norm not in ("l2", None):
+            raise ConfigError(f"expected norm l2 or null, found {norm!r}.")
         self.parts: list[Part] = []
 
     @property
@@ -55,7 +63,7 @@ class Ngrams:
                 f"no n-gram of these {len(texts)} texts is left ({error}); lower min_df or take shorter n-grams."
             ) from error
         vocabularies = [[str(name) for name in one.get_feature_names_out()] for one in fitted]
-        self._set(vocabularies, [np.asarray(one.idf_, dtype=np.float64) for one in fitted])
+        self._set(vocabularies, [self._idf(one, len(v)) for one, v in zip(fitted, vocabularies, strict=True)])
         return self.transform(texts)
 
     def transform(self, texts: Sequence[str]) -> Any:
@@ -85,6 +93,9 @@ class Ngrams:
         ngrams._set(stored["vocabularies"], [idf[str(i)] for i in range(len(ngrams.kinds))])
         return ngrams
 
+    def _idf(self, fitted: Any, size: int) -> NDArray[np.float64]:
+        return np.asarray(fitted.idf_, dtype=np.float64) if self.settings["use_idf"] else np.ones(size)
+
     def _set(self, vocabularies: list[list[str]], idfs: list[NDArray[np.float64]]) -> None:
         self.parts = [
             Part(
@@ -93,6 +104,7 @@ class Ngrams:
                 idf,
                 self._counter(kind, vocabulary),
                 sublinear=self.settings["sublinear_tf"],
+                unit=self.settings["norm"] is not None,
             )
             for kind, vocabulary, idf in zip(self.kinds, vocabularies, idfs, strict=True)
         ]
@@ -110,6 +122,8 @@ class Ngrams:
             analyzer="word" if kind == "word" else "char_wb",
             ngram_range=tuple(self.settings[kind]),
             min_df=self.settings["min_df"],
+            max_df=self.settings["max_df"],
+            use_idf=self.settings["use_idf"],
             max_features=self.settings["max_features"],
             sublinear_tf=self.settings["sublinear_tf"],
             stop_words=self.settings["stop_words"] if kind == "word" else None,
@@ -127,16 +141,18 @@ class Part:
     idf: NDArray[np.float64]
     counter: WordCounter | CharCounter
     sublinear: bool
+    unit: bool = True
 
     def rows(self, texts: Sequence[str]) -> Any:
-        """Return (n, features) rows of unit length; an empty row where no n-gram is known."""
+        """Return (n, features) rows, of unit length unless `unit` is off; an empty row where no n-gram is known."""
         from scipy import sparse
 
         row, feature, count = self.counter(texts)
         weight = (np.log(count) + 1.0 if self.sublinear else count) * self.idf[feature]
-        norm = np.sqrt(np.bincount(row, weight * weight, minlength=len(texts)))
+        if self.unit:
+            weight = weight / np.sqrt(np.bincount(row, weight * weight, minlength=len(texts)))[row]
         ends = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(texts)))])
-        data = (weight / norm[row]).astype(np.float32)
+        data = weight.astype(np.float32)
         return sparse.csr_matrix((data, feature, ends), shape=(len(texts), len(self.vocabulary)))
 
 

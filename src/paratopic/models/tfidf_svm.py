@@ -18,8 +18,11 @@ class TfidfSvm(TfidfLinear):
         word: Sequence[int] | None,
         char: Sequence[int] | None,
         min_df: int,
+        max_df: float,
         max_features: int | None,
         sublinear_tf: bool,
+        use_idf: bool,
+        norm: str | None,
         stop_words: str | None,
         C: float,  # noqa: N803  (scikit-learn's name)
         class_weight: str | None,
@@ -28,8 +31,11 @@ class TfidfSvm(TfidfLinear):
             word=word,
             char=char,
             min_df=min_df,
+            max_df=max_df,
             max_features=max_features,
             sublinear_tf=sublinear_tf,
+            use_idf=use_idf,
+            norm=norm,
             stop_words=stop_words,
         )
         self.C, self.class_weight = C, class_weight

@@ -24,10 +24,20 @@ class HeldOut:
     model: Model
 
 
-def hold_out(build: Callable[[], Model], partition: Partition, context: FitContext, *, folds: int) -> HeldOut:
-    """Fit the model as its kind asks: once a fold and then on all, or once with validation paragraphs."""
+def hold_out(
+    build: Callable[[], Model], partition: Partition, context: FitContext, *, folds: int, chosen: bool = True
+) -> HeldOut:
+    """Fit the model as its kind asks: once a fold and then on all, or once with validation paragraphs.
+
+    Where nothing is `chosen` on the scores (fixed thresholds, no calibration), two fits do for the first kind:
+    one on the training part, which scores the validation part, and one on both, which is used.
+    """
     if build().selection == "validation":
         return _by_validation(build(), partition, context, folds)
+    if not chosen:
+        scores = build().fit(partition.train, context).scores(partition.validation.texts)
+        fitted = build().fit(join(partition.train, partition.validation), context)
+        return HeldOut(partition.validation, scores, _folds(partition.validation, folds), fitted)
     return _out_of_fold(build, partition, context, folds)
 
 

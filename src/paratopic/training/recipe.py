@@ -55,7 +55,13 @@ def train(
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         context = FitContext(seed=seed, codebook=codebook)
-        held_out = hold_out(lambda: build_model(name, parameters), partition, context, folds=decisions.folds)
+        held_out = hold_out(
+            lambda: build_model(name, parameters),
+            partition,
+            context,
+            folds=decisions.folds,
+            chosen=decisions.chosen,
+        )
         topics, truth = partition.train.topics, held_out.examples.targets
         calibrators = fit_calibrators(decisions.calibration, held_out.scores, truth, topics)
         thresholds = decisions.thresholds(calibrators(held_out.scores), truth, topics)

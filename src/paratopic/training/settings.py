@@ -27,6 +27,11 @@ class Decisions:
     calibration: str
     folds: int
 
+    @property
+    def chosen(self) -> bool:
+        """Tell whether anything is chosen on held-out scores."""
+        return self.tuned or self.calibration != "none"
+
     def thresholds(self, probabilities: Any, targets: Any, topics: Sequence[str]) -> Thresholds:
         """Return thresholds for (n, k) held-out probabilities and their targets."""
         if not self.tuned:

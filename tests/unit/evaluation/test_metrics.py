@@ -36,6 +36,10 @@ def test_equals_scikit_learn(table):
                 targets, predictions, average=average, zero_division=0
             )
             expected |= {f"{average}_precision": p, f"{average}_recall": r, f"{average}_f1": f}
+        none = [np.column_stack([m, m.sum(axis=1) == 0]) for m in (targets, predictions)]
+        for average in ("micro", "macro"):
+            name = f"{average}_f1_with_none"
+            expected[name] = sk.f1_score(*none, average=average, zero_division=0)
         expected["exact_match"] = sk.accuracy_score(targets, predictions)
         expected["hamming_loss"] = sk.hamming_loss(targets, predictions)
         for i, topic in enumerate(TOPICS):

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from paratopic.errors import ConfigError
 from paratopic.models.ngrams import Ngrams
 
 TEXTS = [
@@ -47,6 +48,34 @@ def test_stop_words_leave_no_gap():
     )
     ours.fit_transform(["the banks of the state"])
     assert ours.names == ["banks state"]
+
+
+@pytest.mark.parametrize(
+    "knobs",
+    [
+        {"use_idf": False},
+        {"norm": None},
+        {"max_df": 1},
+        {"max_df": 0.6, "min_df": 1},
+        {"max_features": 5},
+        {"stop_words": "english", "use_idf": False, "norm": None},
+    ],
+)
+def test_every_knob_is_scikit_learns(knobs, tmp_path):
+    options = {"min_df": 1, "max_features": None, "sublinear_tf": True, **knobs}
+    ours = Ngrams(word=[1, 2], char=None, **options)
+    oracle = TfidfVectorizer(ngram_range=(1, 2), strip_accents="unicode", **options)
+    ours.fit_transform(TEXTS)
+    ours.save(tmp_path)
+    expected = oracle.fit_transform(TEXTS).toarray()
+    assert ours.names == list(oracle.get_feature_names_out())
+    for one in (ours, Ngrams.load(tmp_path)):
+        np.testing.assert_allclose(one.transform(TEXTS).toarray(), expected, atol=1e-6)
+
+
+def test_an_unknown_norm_is_refused():
+    with pytest.raises(ConfigError, match="expected norm l2 or null, found 'l3'"):
+        Ngrams(word=[1, 1], char=None, min_df=1, max_features=None, sublinear_tf=True, norm="l3")
 
 
 def test_a_text_has_the_same_row_in_any_company(tmp_path):
