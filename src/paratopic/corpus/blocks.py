@@ -54,7 +54,11 @@ def is_closed(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch ends a sentence or a clause, closing quotation marks apart."""
     last = text[end - 1]
     if last in _SENTENCE_END:
-        return last != "." or not _ABBREVIATION.search(text, max(start, end - 8), end)
+        return (
+            last != "."
+            or text[end - 7 : end - 1].isalpha()
+            or not _ABBREVIATION.search(text, max(start, end - 8), end)
+        )
     return last in _CLOSERS and TERMINAL.search(text, max(start, end - 12), end) is not None
 
 

@@ -8,6 +8,7 @@ from paratopic.corpus.blocks import Block, is_closed
 from paratopic.corpus.marks import ATX, BOLD, DATELINE, MARK, RULE, SIGNATURE, SPEAKER, SPEAKING
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_READABLE = re.compile(r"[A-Z]?[a-z]+ [A-Za-z]+ [a-z]+ ")
 _VOWEL = re.compile(r"[aeiouyAEIOUYà-ÿ]")
 _DIRT = re.compile(r"[~^@#$%&*+=<>|\\¢\ufffd\x80-\x9f]")
 _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?[^\S\n]+(?=\S)")
@@ -31,18 +32,19 @@ def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
         return "noise"
     if ATX.match(text, start, end) or BOLD.match(text, start, end):
         return "heading"
-    if DATELINE.match(text, start, end) and not is_closed(text, start, end):
+    closed = is_closed(text, start, end)
+    if not closed and DATELINE.match(text, start, end):
         return "dateline"
     if SIGNATURE.match(text, start, end):
         return "signature"
-    if _is_heading(text, start, end, heading_words, capitals=capitals):
+    if not closed and _is_heading(text, start, end, heading_words, capitals=capitals):
         return "heading"
     return "item" if MARK.match(text, start, end) else "text"
 
 
 def is_noise(piece: str) -> bool:
     """Tell whether a short piece holds no readable word: a scrap of recognised dirt."""
-    if len(piece) > 80:
+    if len(piece) > 80 or _READABLE.match(piece):
         return False
     dirt = len(_DIRT.findall(piece))
     words = [word for word in _WORD.findall(piece) if _VOWEL.search(word)]
@@ -50,7 +52,7 @@ def is_noise(piece: str) -> bool:
 
 
 def _is_heading(text: str, start: int, end: int, heading_words: int, *, capitals: bool) -> bool:
-    if text.count("\n", start, end) > 2 or is_closed(text, start, end) or text[end - 1] in ",-":
+    if text.count("\n", start, end) > 2 or text[end - 1] in ",-":
         return False
     numbered = _ROMAN.match(text, start, end)
     if numbered and not text[numbered.end()].isupper():

@@ -15,6 +15,8 @@ def merge_items(text: str, blocks: list[Block], *, options: CorpusOptions) -> li
     With `lists: items` that is a list whose items are mostly of `short_item_words` or less: names of
     countries, say. With `lists: whole` it is every list.
     """
+    if not any(block.kind == "item" for block in blocks):
+        return blocks
     merged: list[Block] = []
     for sign, group in groupby(blocks, key=lambda block: _sign(text, block)):
         run = list(group)

@@ -87,8 +87,5 @@ JOINING = re.compile(
     re.I,
 )
 TERMINAL = re.compile(r"[.!?;:…][)\]\"'”’»*_]*[¹²³⁴-⁹⁰]*\Z|(?<=[^\W\d_])[.!?;:…][)\]\"'”’»]*\[?\d{1,2}\]?\Z")
-# A line inside a block that may start a paragraph: by a mark, or as a sentence after the end of one.
-INNER = re.compile(
-    rf"\n(?:[^\S\n]*(?:{_NUMBER}\s|[{BULLETS}#§¶=_~(]|Q\s)|"
-    r"(?<=[,;.!?:)\]\"'”’»\d \t]\n)[^\S\n]*[^\Wa-zß-öø-ÿ]|[ \t])"
-)
+# A line inside a block that may start a paragraph: by a mark or an indent (the group), or by its capital alone.
+INNER = re.compile(rf"\n(?:([^\S\n]*(?:[{BULLETS}#§¶=_~(]|Q\s|{_NUMBER}\s)|[ \t])|(?=[^\Wa-zß-öø-ÿ]))")

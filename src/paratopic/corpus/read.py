@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from paratopic.corpus.blocks import Block
+from paratopic.corpus.collector import without_collector
 from paratopic.corpus.formats import format_of
 from paratopic.corpus.load import document_id, read_bytes, shown
 from paratopic.corpus.normalise import classifier_text
@@ -45,8 +46,9 @@ def read_raw(
     raw: bytes, *, kind: str, name: str, source: str, options: CorpusOptions, charset: str | None = None
 ) -> DocumentAndParagraphs:
     """Return the document and paragraphs of bytes of a known format: text, html, pdf or word."""
-    found = _read(raw, kind, options, source, charset)
-    return _document(*found, name, source=source, sha256=hashlib.sha256(raw).hexdigest())
+    with without_collector():
+        found = _read(raw, kind, options, source, charset)
+        return _document(*found, name, source=source, sha256=hashlib.sha256(raw).hexdigest())
 
 
 def read_text(text: str, *, name: str, options: CorpusOptions | None = None) -> DocumentAndParagraphs:
@@ -142,7 +144,12 @@ def to_paragraphs(text: str, blocks: list[Block], document: str) -> list[Paragra
             heading=block.heading,
             page=block.page,
             kind=block.kind,
-            omitted=tuple((a - block.start, b - block.start) for a, b in block.omitted),
+            omitted=_within(block) if block.omitted else (),
         )
         for number, block in enumerate(blocks, 1)
     ]
+
+
+def _within(block: Block) -> tuple[tuple[int, int], ...]:
+    """Return the omitted stretches, counted from the paragraph's start."""
+    return tuple((start - block.start, end - block.start) for start, end in block.omitted)

@@ -7,10 +7,21 @@ from collections import Counter
 
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.hidden import hidden_starts
-from paratopic.corpus.marks import ATX, INNER, LONE_MARK, MARK, RULE, SPEAKER, TIGHT, is_clause
+from paratopic.corpus.marks import (
+    ATX,
+    INNER,
+    LONE_MARK,
+    MARK,
+    RULE,
+    SPEAKER,
+    TIGHT,
+    is_clause,
+)
 from paratopic.corpus.rows import Row, cut, fits, rows_of
 
 _Q = re.compile(r"(Q)[^\S\n]+(?=[A-ZÀ-Þ“])")  # "Q And on the talks?", as some press offices write
+_CLOSING = frozenset(",;.!?:…)]\"'”’»0123456789*_")
+_NAME = 60  # characters in which the colon after a speaker's name stands
 _MANY = 30  # rows: no paragraph has so many
 _UNWRAPPED = 160  # no wrapped line is longer
 
@@ -19,7 +30,7 @@ def split_block(text: str, block: Block, *, alone: bool) -> list[Block]:
     """Return the paragraphs of one block; `alone` says that the text has no other block."""
     if text.find("\n", block.start, block.end) < 0:
         return [block]
-    if _is_plain(text, block, alone=alone):
+    if not alone and _is_plain(text, block):
         return [block]
     rows = rows_of(text, block)
     if len(rows) < 2:
@@ -32,13 +43,29 @@ def split_block(text: str, block: Block, *, alone: bool) -> list[Block]:
     return cut(rows, starts)
 
 
-def _is_plain(text: str, block: Block, *, alone: bool) -> bool:
+def _is_plain(text: str, block: Block) -> bool:
     """Tell at little cost whether a block is one paragraph wrapped to full lines, as most are."""
-    if alone or INNER.search(text, block.start, block.end):
-        return False
-    lengths = [len(line) for line in text[block.start : block.end].split("\n")]
+    start, end = block.start, block.end
+    lengths = [len(line) for line in text[start:end].split("\n")]
     longest = max(lengths)
-    return longest <= _UNWRAPPED and min(lengths[:-1]) > 0.6 * longest
+    if longest > _UNWRAPPED or min(lengths[:-1]) <= 0.6 * longest:
+        return False
+    for found in INNER.finditer(text, start, end):
+        if found.lastindex or _may_start(text, start, end, found.end(), longest):
+            return False
+    return True
+
+
+def _may_start(text: str, start: int, end: int, place: int, width: int) -> bool:
+    """Tell whether the row at `place` may start a paragraph: the row before is closed, and had room for its word."""
+    last = place - 2
+    while text[last] in " \t":
+        last -= 1
+    if text[last] not in _CLOSING:
+        return False
+    word = text.find(" ", place, end)
+    length = last - text.rfind("\n", start, last) + 1 + (end if word < 0 else word) - place
+    return length <= width or ":" in text[place : place + _NAME] or is_clause(text, place, end)
 
 
 def wrapped_starts(text: str, rows: list[Row], width: int, *, alone: bool) -> set[int]:
