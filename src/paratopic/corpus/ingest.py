@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from paratopic.corpus.collector import without_collector
 from paratopic.corpus.columns import to_row
 from paratopic.corpus.duplicates import DuplicateIndex
 from paratopic.corpus.inputs import Input, find_inputs
@@ -136,7 +137,7 @@ def _read_all(
         if ledger.knows(one.source, one.stamp):
             continue
         try:
-            with ledger.one_file():
+            with ledger.one_file(), without_collector():
                 ledger.add(one.source, one.stamp, place, run.rows(one))
         except InputError as error:
             if alone and one.alone:

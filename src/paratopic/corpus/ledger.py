@@ -15,6 +15,7 @@ from typing import Any
 
 from paratopic.errors import InputError
 from paratopic.files.hashing import digest
+from paratopic.files.jsonl import dump_line
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (fingerprint TEXT NOT NULL);
@@ -74,7 +75,7 @@ class Ledger:
         self, name: str, stamp: str, place: int, rows: list[dict[str, Any]], *, reason: str | None = None
     ) -> None:
         """Store one file's rows, or the reason why it can't be read; committed with the next few."""
-        lines = [(name, n, json.dumps(row, ensure_ascii=False, default=str)) for n, row in enumerate(rows)]
+        lines = [(name, n, dump_line(row).rstrip()) for n, row in enumerate(rows)]
         duplicates = sum(row.get("duplicate_of") is not None for row in rows)
         self.connection.execute("DELETE FROM row WHERE file = ?", (name,))
         self.connection.executemany("INSERT INTO row VALUES (?, ?, ?)", lines)

@@ -14,6 +14,8 @@ _HYPHEN = re.compile(
     r"term|scale|level|range|making|keeping|building|sharing|called|being|old|day|year|style|type|border|party|"
     r"held|run|owned|backed|sponsored|driven|affected|hit|linked|made|wing|state|the|in|of|to|and|up|off|on)\b)"
 )
+# Whether there is any such line, found ten times as fast.
+_HYPHENATED = re.compile(r"\n(?:(?<=[-\u2010\u00ac–]\n)|(?<=[-\u2010\u00ac–][ \t]\n)|(?<=[ \t]{2}\n))")
 # Compounds keep their hyphen at a line's end.
 _COMPOUND = re.compile(r"(?<=\w)([-\u2010–])[^\S\n]*\n\s*(?=\w)")
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\s]{1,2000}\)")
@@ -42,7 +44,10 @@ def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(_SPECIAL) if _ANY_SPECIAL.search(text) else text)
     if "\n" in text:
-        text = _COMPOUND.sub(r"\1", _HYPHEN.sub("", _QUOTE.sub("", text)))
+        if ">" in text:
+            text = _QUOTE.sub("", text)
+        if _HYPHENATED.search(text):
+            text = _COMPOUND.sub(r"\1", _HYPHEN.sub("", text))
     if "<" in text:
         text = _TAG.sub("", text)
     if "](" in text:

@@ -87,7 +87,8 @@ def _beside_form_feeds(text: str, numbers: set[Span]) -> set[Span]:
     place = text.find("\f")
     while place >= 0:
         for lines in (above(text, place + 1), below(text, place)):
-            if (span := next(lines, None)) in numbers:
-                marks.add(span)  # type: ignore[arg-type]
+            span = next(lines, None)
+            if span is not None and span in numbers:
+                marks.add(span)
         place = text.find("\f", place + 1)
     return marks

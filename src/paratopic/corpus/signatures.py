@@ -48,10 +48,10 @@ def signatures(squeezed: list[str]) -> tuple[Any, Any]:
         kept[starts[1:] - i] = False  # a window that would reach into the next text
     kept[starts[:-1]] = True  # no text is without a window
     before = np.concatenate([[0], np.cumsum(kept)])[starts[:-1]]
-    chosen = windows[kept]
+    chosen = (windows[kept] >> np.uint64(32)).astype(np.uint32)
     minima = np.empty((len(raws), HASHES), dtype=np.uint32)
     for i, multiplier in enumerate(_multipliers()):
-        minima[:, i] = np.minimum.reduceat((chosen * multiplier) >> np.uint64(32), before)
+        minima[:, i] = np.minimum.reduceat(chosen * multiplier, before)
     return minima, _band_keys(minima)
 
 
@@ -59,11 +59,10 @@ def _windows(letters: bytes) -> Any:
     """Return a mixed 64-bit hash of the window that starts at each byte."""
     import numpy as np
 
-    codes = np.frombuffer(letters + b" " * (_WINDOW - 1), dtype=np.uint8).astype(np.uint64)
-    hashes = np.zeros(len(letters), dtype=np.uint64)
-    for i in range(_WINDOW):
-        hashes *= np.uint64(1_000_003)
-        hashes += codes[i : i + len(letters)]
+    padded = letters + b" " * (_WINDOW - 1)
+    hashes = np.ndarray((len(letters),), dtype="<u8", buffer=padded, strides=(1,)) * np.uint64(
+        0x9E3779B97F4A7C15
+    )
     hashes ^= hashes >> np.uint64(29)
     hashes *= np.uint64(0xBF58476D1CE4E5B9)
     hashes ^= hashes >> np.uint64(32)
@@ -90,4 +89,4 @@ def similarity(one: Any, other: Any) -> float:
 def _multipliers() -> Any:
     import numpy as np
 
-    return np.random.default_rng(20240607).integers(1, 1 << 63, HASHES, dtype=np.uint64) * 2 + 1
+    return np.random.default_rng(20240607).integers(1, 1 << 31, HASHES, dtype=np.uint32) * 2 + 1
