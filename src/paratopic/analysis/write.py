@@ -7,18 +7,21 @@ from pathlib import Path
 
 import numpy as np
 
-from paratopic.analysis.analyse import Analysis, analyse
+from paratopic.analysis.analyse import MOST, Analysis, analyse
 from paratopic.analysis.page import to_html
 from paratopic.analysis.tables import write_tables
 from paratopic.dataset.partition import Partition
 from paratopic.files.atomic import write_text
+from paratopic.models.evidence import Explains
 from paratopic.models.evidence_any import explain_model
+from paratopic.models.protocol import Model
 from paratopic.tracking.predictions import Predictions
 from paratopic.training.judge import Decided
 from paratopic.training.recipe import Trained
 
 FOLDER, PAGE = "error_analysis", "errors.html"
-PIECES = 16  # a model that can't explain itself scores each error so many times
+FEWER = 6  # confident errors of each kind where every one is scored ...
+PIECES = 12  # ... so many times, to see what it loses without some of its words
 
 
 def write_analysis(artifacts: Path, trained: Trained, partition: Partition) -> Analysis:
@@ -33,6 +36,7 @@ def write_analysis(artifacts: Path, trained: Trained, partition: Partition) -> A
         metadata=partition.metadata,
         held_out={part: _predictions(decided) for part, decided in held_out.items()},
         explain=partial(explain_model, classifier.model, pieces=PIECES),
+        most=_affordable(classifier.model),
     )
     write_folder(artifacts / FOLDER, analysis)
     return analysis
@@ -42,6 +46,11 @@ def write_folder(folder: Path, analysis: Analysis) -> None:
     """Write page and tables into `folder`."""
     write_tables(folder, analysis)
     write_text(folder / PAGE, to_html(analysis))
+
+
+def _affordable(model: Model) -> int:
+    """Return how many errors of each kind to explain: a run should not wait; `paratopic errors` shows more."""
+    return MOST if isinstance(model, Explains) and model.selection == "out_of_fold" else FEWER
 
 
 def _predictions(decided: Decided) -> Predictions:

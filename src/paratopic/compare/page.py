@@ -174,5 +174,7 @@ def _runs(contest: Contest) -> str:
         for one in contest.contestants
         for run in one.runs
     ]
-    caption = "From which data, codebook and code each figure came."
+    caption = (
+        "From which data, codebook and code each figure came; `paratopic errors ID` shows where a run errs."
+    )
     return html_table(["run", "id", "data digest", "codebook", "git commit"], rows, caption=caption)

@@ -1,9 +1,9 @@
-"""Read your own labelled texts: a table with `text` and `labels`, and if there are any id, document, split."""
+"""Read your own labelled texts: `text` and `labels`, and if there are any id, document, split, issuer, genre, date."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,15 @@ from paratopic.errors import AnnotationError, InputError
 from paratopic.files.tables import iter_rows
 
 PARTS = ("train", "validation", "test")
+ABOUT = ("issuer", "genre", "date", "year")
 
 
 @dataclass(frozen=True)
 class LabelledText:
-    """One labelled text and where it stands; `part` is its own word on the split, or None."""
+    """One labelled text and where it stands; `part` is its own word on the split, or None.
+
+    `about` is what the row says of its document: issuer, genre, date, year.
+    """
 
     id: str
     text: str
@@ -26,6 +30,7 @@ class LabelledText:
     part: str | None
     path: str
     line: int
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_labelled(path: str | Path) -> list[LabelledText]:
@@ -50,6 +55,15 @@ def read_labelled(path: str | Path) -> list[LabelledText]:
 def topics_of(rows: Iterable[LabelledText]) -> tuple[str, ...]:
     """Return every topic in these rows, sorted by name."""
     return tuple(sorted({label for row in rows for label in row.labels}))
+
+
+def documents_of(rows: Iterable[LabelledText]) -> dict[str, Mapping[str, str]]:
+    """Return what the rows say of their documents, by document; of several rows the first word counts."""
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        if row.about:
+            found[row.document] = {**row.about, **found.get(row.document, {})}
+    return dict(found)
 
 
 def to_examples(rows: Sequence[LabelledText], topics: Sequence[str]) -> Examples:
@@ -87,7 +101,8 @@ def _parse(row: Mapping[str, Any], *, path: str | Path, line: int, number: int) 
     if part is not None and part not in PARTS:
         raise InputError(f"expected split {', '.join(PARTS)}, found '{part}'.", path=path, line=line)
     labels = _labels(row["labels"], path=path, line=line)
-    return LabelledText(key, text, labels, str(row.get("document") or key), part, str(path), line)
+    about = {name: str(row[name]) for name in ABOUT if row.get(name) not in (None, "")}
+    return LabelledText(key, text, labels, str(row.get("document") or key), part, str(path), line, about)
 
 
 def _labels(value: Any, *, path: str | Path, line: int) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from paratopic.dataset.corpus import Corpus, load_corpus
 from paratopic.dataset.examples import Examples
-from paratopic.dataset.labelled import LabelledText, read_labelled, to_examples, topics_of
+from paratopic.dataset.labelled import LabelledText, documents_of, read_labelled, to_examples, topics_of
 from paratopic.dataset.labels import Labels, label
 from paratopic.dataset.overlap import near_duplicates
 from paratopic.dataset.partition import Partition
@@ -65,10 +65,13 @@ def prepare(
         partition = _from_labelled(read_hub(source), split, codebook)
     else:
         raise DatasetError(f"expected data.kind corpus, labelled or hub, found '{source.kind}'.")
-    others = {Path(path).stem: to_examples(read_labelled(path), partition.train.topics) for path in external}
+    outside = {Path(path).stem: read_labelled(path) for path in external}
+    others = {name: to_examples(rows, partition.train.topics) for name, rows in outside.items()}
+    about = documents_of(row for rows in outside.values() for row in rows)
     _assert_leak_free(partition)
     pairs = near_duplicates(list(partition.parts.values()), at_least=split.near_duplicates)
-    return replace(partition, external=others, near_duplicates=tuple(pairs))
+    metadata = {**about, **partition.metadata}
+    return replace(partition, external=others, metadata=metadata, near_duplicates=tuple(pairs))
 
 
 def _from_corpus(source: Source, labels: Labels, split: Split, codebook: Codebook) -> Partition:
@@ -127,6 +130,7 @@ def _from_labelled(parts: Mapping[str, list[LabelledText]], split: Split, codebo
         validation=examples["validation"],
         gold_validation=examples["validation"],
         test=examples["test"],
+        metadata=documents_of(rows),
         source=", ".join(files),
         digest=digest([sha256_file(path) if Path(path).is_file() else path for path in files]),
     )

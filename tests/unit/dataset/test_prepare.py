@@ -144,6 +144,27 @@ def test_own_split_column_is_kept(tmp_path, codebook):
     }
 
 
+def test_what_rows_say_of_their_documents_is_kept(tmp_path, codebook):
+    rows = [
+        {
+            "text": f"text {i}",
+            "labels": [],
+            "document": f"d{i // 2}",
+            "issuer": "Office" if i % 2 else "",
+            "date": i,
+        }
+        for i in range(20)
+    ]
+    rows[0]["labels"] = ["sanctions"]
+    path, outside = tmp_path / "own.jsonl", tmp_path / "real.csv"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    outside.write_text("text,labels,document,genre,other\nnews,,n1,wire,x\n", encoding="utf-8")
+    source = Source(kind="labelled", train=str(path))
+    found = prepare(source, GOLD, SPLIT, codebook=codebook, external=[str(outside)])
+    assert found.metadata["d1"] == {"date": "2", "issuer": "Office"}  # the first row that says it
+    assert found.metadata["n1"] == {"genre": "wire"}
+
+
 def test_a_document_on_both_sides_is_refused(tmp_path, codebook):
     rows = [{"text": f"text {i}", "labels": ["a"], "document": "one"} for i in range(4)]
     train = write(tmp_path / "train.jsonl", [*rows, {"text": "x", "labels": [], "document": "two"}])
