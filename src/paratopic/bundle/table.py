@@ -18,6 +18,7 @@ MODELS = {
     "tfidf_svm": "paratopic.models.tfidf_svm:TfidfSvm",
     "embedding_logistic": "paratopic.models.embedding_logistic:EmbeddingLogistic",
     "transformer": "paratopic.models.transformer:Transformer",
+    "contrastive": "paratopic.models.contrastive:Contrastive",
     "masked_logistic": "paratopic.models.masked_logistic:MaskedLogistic",
     "sentence_logistic": "paratopic.models.sentence_logistic:SentenceLogistic",
     "naive_bayes": "paratopic.models.naive_bayes:NaiveBayes",

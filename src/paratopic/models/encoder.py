@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,18 +20,24 @@ REMEMBERED = 50_000
 class Encoder:
     """Embed texts with mean pooling; embeddings are remembered, so that folds don't compute them again."""
 
-    def __init__(self, folder: Path, *, max_tokens: int, stride: int) -> None:
+    def __init__(self, model: Any, tokenizer: Any, *, max_tokens: int, stride: int) -> None:
+        self.max_tokens, self.stride = max_tokens, stride
+        self.device = pick_device()
+        self.tokenizer, self.model = tokenizer, model.to(self.device).eval()
+        self._known: dict[str, NDArray[np.float32]] = {}
+        self._windowed: set[str] = set()
+
+    @classmethod
+    def read(cls, folder: Path, *, max_tokens: int, stride: int) -> Self:
+        """Read an encoder and its tokenizer from `folder`."""
         from transformers import AutoModel, AutoTokenizer
         from transformers.utils import logging
 
         logging.set_verbosity_error()
         logging.disable_progress_bar()
-        self.max_tokens, self.stride = max_tokens, stride
-        self.device = pick_device()
-        self.tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        self.model = AutoModel.from_pretrained(folder, local_files_only=True).to(self.device).eval()
-        self._known: dict[str, NDArray[np.float32]] = {}
-        self._windowed: set[str] = set()
+        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        model = AutoModel.from_pretrained(folder, local_files_only=True)
+        return cls(model, tokenizer, max_tokens=max_tokens, stride=stride)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return (n, dimensions) unit vectors."""
@@ -82,4 +88,4 @@ def mean_pool(hidden: Any, mask: Any) -> Any:
 @lru_cache(maxsize=2)
 def load_encoder(name: str, *, max_tokens: int, stride: int) -> Encoder:
     """Return the encoder `name`, loaded once a process; raises ModelError where it can't be found."""
-    return Encoder(find_encoder(name), max_tokens=max_tokens, stride=stride)
+    return Encoder.read(find_encoder(name), max_tokens=max_tokens, stride=stride)

@@ -54,7 +54,7 @@ def finetune(
     With `validation` the epoch with the best macro-F1 there is kept, without it the last one.
     """
     make_deterministic(seed)
-    tuner = _Tuner(network, windows, train, recipe, seed)
+    tuner = Tuner(network, windows, train, recipe, seed)
     history: list[dict[str, float]] = []
     best: tuple[float, dict[str, torch.Tensor]] | None = None
     for epoch in range(1, recipe.epochs + 1):
@@ -70,7 +70,7 @@ def finetune(
     return history
 
 
-class _Tuner:
+class Tuner:
     """The state of one fine-tuning: optimiser, schedule, cached hidden states, order of batches."""
 
     def __init__(
@@ -81,22 +81,25 @@ class _Tuner:
         self.network, self.windows, self.recipe = network.to(self.device), windows, recipe
         self.targets = torch.from_numpy(train.targets[windows.owner].astype(np.float32))
         weight = _positive_weight(train.targets) if recipe.class_weight == "balanced" else None
-        self.loss = torch.nn.BCEWithLogitsLoss(pos_weight=weight).to(self.device)
+        self.criterion = torch.nn.BCEWithLogitsLoss(pos_weight=weight).to(self.device)
         self.rng = np.random.default_rng(seed)
         self.optimizer = _optimizer(network, recipe)
-        steps = recipe.epochs * math.ceil(len(windows.token_ids) / recipe.batch_size)
+        steps = recipe.epochs * math.ceil(len(windows.token_ids) / self.fresh)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, _rate(steps, recipe.warmup))
         self.cache = self._cache()
+
+    @property
+    def fresh(self) -> int:
+        """Return how many windows of a batch are new in its epoch."""
+        return self.recipe.batch_size
 
     def epoch(self) -> float:
         """Run one epoch and return the mean loss."""
         self.network.train()
         losses = []
-        for batch in self._batches():
+        for batch in self.batches():
             hidden, mask = self._inputs(batch)
-            with autocast(self.device, bf16=self.bf16):
-                logits = self.network.upper(hidden, mask)
-            loss = self.loss(logits.float(), self.targets[batch].to(self.device))
+            loss: Any = self.loss(hidden, mask, self.targets[batch].to(self.device))
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
             self.optimizer.step()
@@ -105,7 +108,14 @@ class _Tuner:
             losses.append(float(loss.detach()))
         return float(np.mean(losses))
 
-    def _batches(self) -> Iterator[NDArray[np.intp]]:
+    def loss(self, hidden: torch.Tensor, mask: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        """Return the loss of a batch from the frozen layers' output (n, tokens, width) and targets (n, topics)."""
+        with autocast(self.device, bf16=self.bf16):
+            logits = self.network.upper(hidden, mask)
+        found: torch.Tensor = self.criterion(logits.float(), targets)
+        return found
+
+    def batches(self) -> Iterator[NDArray[np.intp]]:
         """Yield batches of windows of about the same length, in random order."""
         lengths = np.array([len(ids) for ids in self.windows.token_ids], dtype=float)
         order = np.argsort(lengths + self.rng.normal(0, JITTER, len(lengths)), kind="stable")

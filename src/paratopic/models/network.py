@@ -59,12 +59,17 @@ class Network(nn.Module):
 
     def upper(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the logits, (n, topics)."""
+        logits: torch.Tensor = self.head(self.dropout(self.pooled(hidden, mask)))
+        return logits
+
+    def pooled(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Return the mean of the last layer's tokens, (n, width)."""
         if self.splits:
             hidden = _through(self.layers[self.frozen :], hidden, mask)
         else:
             hidden = self.encoder(input_ids=hidden, attention_mask=mask).last_hidden_state
-        logits: torch.Tensor = self.head(self.dropout(mean_pool(hidden.float(), mask)))
-        return logits
+        mean: torch.Tensor = mean_pool(hidden.float(), mask)
+        return mean
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the logits, (n, topics)."""
