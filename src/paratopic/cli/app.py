@@ -21,6 +21,7 @@ from paratopic.cli import (
     relog,
     rollback,
     run,
+    search,
     serve,
     ui,
 )
@@ -37,6 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("run", context_settings=run.HELP)(run.run)
+app.command("search")(search.search)
 app.command("compare")(compare.compare)
 app.command("errors")(errors.errors)
 app.command("promote")(promote.promote)

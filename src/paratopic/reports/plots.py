@@ -36,7 +36,7 @@ def _draw(path: Path, judged: Judged, panel: Callable[[Any, Judged, int], None])
         axes.set_title(topic, fontsize=10)
         axes.tick_params(labelsize=8)
         panel(axes, judged, number)
-    return _save(figure, path)
+    return save_figure(figure, path)
 
 
 def write_training_plot(path: Path, history: Sequence[Mapping[str, float]]) -> Path:
@@ -55,10 +55,10 @@ def write_training_plot(path: Path, history: Sequence[Mapping[str, float]]) -> P
         axes.tick_params(labelsize=8)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.grid(color="#e6e9ec", lw=0.6)
-    return _save(figure, path)
+    return save_figure(figure, path)
 
 
-def _save(figure: Any, path: Path) -> Path:
+def save_figure(figure: Any, path: Path) -> Path:
     """Write a figure with nothing cut off and no date in it."""
     figure.savefig(path, metadata={"Date": None}, bbox_inches="tight", pad_inches=0.06)
     return path

@@ -40,8 +40,28 @@ def open_parent(client: MlflowClient, record: RunRecord) -> tuple[str, str]:
         return experiment, run
 
 
-def close_parent(client: MlflowClient, run: str, record: RunRecord, *, folder: Path | None = None) -> None:
+def reopen_parent(client: MlflowClient, record: RunRecord) -> str:
+    """Return the parent's run, running again under this process where an earlier one had ended it."""
+    _, run = open_parent(client, record)
+    client.update_run(run, status="RUNNING")
+    if "error" in client.get_run(run).data.tags:
+        client.delete_tag(run, "error")
+    for key, value in process_tag().items():
+        client.set_tag(run, key, value)
+    return run
+
+
+def close_parent(
+    client: MlflowClient,
+    run: str,
+    record: RunRecord,
+    *,
+    folder: Path | None = None,
+    tags: Mapping[str, str] | None = None,
+) -> None:
     """Write the summary and end the parent with the status and error of its record."""
+    for key, value in (tags or {}).items():
+        client.set_tag(run, key, value)
     log_values(client, run, metrics=record.metrics, parameters=record.parameters)
     if folder is not None and folder.is_dir():
         client.log_artifacts(run, str(folder))
@@ -64,7 +84,7 @@ def bury_the_dead(client: MlflowClient, experiment: str) -> int:
     dead = [
         run.info.run_id
         for run in client.search_runs([experiment], query)
-        if not _alive(run.data.tags[PROCESS])
+        if not alive(run.data.tags[PROCESS])
     ]
     for run in dead:
         end_run(client, run, "KILLED", error="its process ended without a word (kill -9 or a power cut)")
@@ -84,11 +104,13 @@ def finished_twin(
     return str(run.info.run_id), dict(run.data.metrics)
 
 
-def _alive(process: str) -> bool:
-    if os.name != "posix":
-        return True  # os.kill would end it there
+def alive(process: str) -> bool:
+    """Tell whether the process of a tag still runs on this machine; where nobody can tell, it does."""
+    host, _, number = process.rpartition(" ")
+    if os.name != "posix" or host != platform.node():
+        return bool(process)  # os.kill would end it on Windows, and other machines can't be asked
     try:
-        os.kill(int(process.rsplit(" ", 1)[1]), 0)
+        os.kill(int(number), 0)
     except ProcessLookupError:
         return False
     except (OSError, ValueError):
