@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hydra._internal.core_plugins.file_config_source import FileConfigSource
+from hydra._internal.core_plugins import file_config_source
 from hydra._internal.sources_registry import SourcesRegistry
 from hydra.core.plugins import Plugins
 from hydra.plugins.config_source import ConfigResult
@@ -11,8 +11,12 @@ from omegaconf import OmegaConf
 GROUP = "codebook/"
 
 
-class ConfigFiles(FileConfigSource):  # type: ignore[misc]
-    """Hydra's files. The plan reads the chosen codebook by itself, with errors that name file and line."""
+class FileConfigSource(file_config_source.FileConfigSource):  # type: ignore[misc]
+    """Hydra's files. The plan reads the chosen codebook by itself, with errors that name file and line.
+
+    It keeps the name of Hydra's class: launchers carry the registry into new processes, where Hydra accepts a
+    class of the same name only.
+    """
 
     def load_config(self, config_path: str) -> ConfigResult:
         """Return a file's configuration; a codebook gives an empty one."""
@@ -27,6 +31,6 @@ class ConfigFiles(FileConfigSource):  # type: ignore[misc]
 
 
 def read_codebooks_by_name() -> None:
-    """Make Hydra read files through ConfigFiles from now on."""
+    """Make Hydra read files through FileConfigSource from now on."""
     Plugins.instance()  # registers Hydra's own sources first
-    SourcesRegistry.instance().types[ConfigFiles.scheme()] = ConfigFiles
+    SourcesRegistry.instance().types[FileConfigSource.scheme()] = FileConfigSource
