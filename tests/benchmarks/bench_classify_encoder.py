@@ -6,11 +6,11 @@ Run: pytest -s -o python_files='bench_*.py' tests/benchmarks/bench_classify_enco
 import random
 import time
 
-import numpy as np
-
 from corpus_models import fit, half
 from paratopic.inference.classifier import Classifier
-from paratopic.models.devices import exactly, native_bf16
+from paratopic.inference.parity import measure
+from paratopic.models.backends import BACKENDS, Backend, is_installed
+from paratopic.models.devices import has_bf16
 from paratopic.models.encoder import load_encoder
 from paratopic.models.encoder_source import find_encoder
 
@@ -42,15 +42,10 @@ def test_encoder():
     print(
         f"\ntransformers.pipeline {TEXTS / theirs:.1f}/s, paratopic {TEXTS / mine:.1f}/s: {theirs / mine:.2f} times"
     )
-    fast = fresh(saved, texts)
-    with exactly():
-        exact = fresh(saved, texts)
-    gap = np.abs(fast - exact)
-    changed = ((fast >= 0.5) != (exact >= 0.5)).sum()
-    print(
-        f"{len(texts)} paragraphs, bf16 {native_bf16()}: largest difference {gap.max():.4f}, "
-        f"mean {gap.mean():.5f}, decisions changed {changed} of {gap.size}"
-    )
+    usable = [one for one in BACKENDS[1:] if is_installed(one) and (one != "torch-bf16" or has_bf16())]
+    load_encoder(**saved.model.encoder_settings)._known.clear()
+    for one in measure(saved, [Backend(name) for name in usable], texts):
+        print(one.sentence)
 
 
 def fresh(saved, texts):

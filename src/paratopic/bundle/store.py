@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,27 @@ def save_bundle(classifier: SavedClassifier, folder: str | Path) -> Path:
         (root / MANIFEST).write_text(text + "\n", encoding="utf-8")
         shutil.move(root, target)
     return target
+
+
+def extend_bundle(source: str | Path, target: str | Path, add: Callable[[Path], None]) -> Path:
+    """Copy a bundle to the new folder `target` with what `add` writes into the copy; whole or not at all."""
+    new = Path(target)
+    if new.exists():
+        raise BundleError(f"{new}: expected a new folder, found one; remove it or choose another name.")
+    manifest = read_manifest(source)
+    _verify(Path(source), manifest["files"])
+    try:
+        new.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{new.name}.", dir=new.parent) as temporary:
+            root = Path(temporary) / "bundle"
+            shutil.copytree(source, root)
+            add(root)
+            text = json.dumps({**manifest, "files": _hashes(root)}, ensure_ascii=False, indent=1)
+            (root / MANIFEST).write_text(text + "\n", encoding="utf-8")
+            shutil.move(root, new)
+    except OSError as error:
+        raise BundleError(f"{new}: can't be written ({error.strerror}); choose another place.") from error
+    return new
 
 
 def load_bundle(folder: str | Path) -> SavedClassifier:

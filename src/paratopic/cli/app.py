@@ -14,6 +14,7 @@ from paratopic.cli import (
     compare,
     errors,
     estimate,
+    export,
     ingest,
     label,
     models,
@@ -48,6 +49,7 @@ app.command("rollback")(rollback.rollback)
 app.command("ui")(ui.ui)
 app.command("relog")(relog.relog)
 app.command("classify")(classify.classify)
+app.command("export")(export.export)
 app.command("serve")(serve.serve)
 app.command("estimate")(estimate.estimate)
 app.command("label")(label.label)

@@ -14,6 +14,7 @@ import typer
 from paratopic.cli.classify_options import (
     chosen_format,
     complete_model,
+    is_long,
     names,
     outputs,
     refuse_overwriting,
@@ -85,6 +86,12 @@ def classify(
         int | None, typer.Option(min=1, help="Threads of one process; all cores if left out.")
     ] = None,
     device: Annotated[str | None, typer.Option(help="cpu, cuda, cuda:1; a GPU where there is one.")] = None,
+    backend: Annotated[
+        str,
+        typer.Option(
+            help="Of encoders: torch, torch-bf16, openvino, onnx; auto: the fastest, measured once."
+        ),
+    ] = "auto",
     batch_size: Annotated[int, typer.Option(min=1, help="Texts scored at once.")] = 2048,
     limit: Annotated[int | None, typer.Option(min=1, help="Stop after so many rows.")] = None,
     engine: Annotated[str, typer.Option(help="local, or spark for Parquet on a cluster.")] = "local",
@@ -109,6 +116,7 @@ def classify(
         explain=spans if explain or chosen == "html" else 0,
         text_column=text_column,
     ).checked(classifier.topics)
+    classifier = classifier.with_backend(backend, measured=engine == "local" and is_long(sources))
     job = Job(
         sources=tuple(sources),
         form=chosen,
@@ -122,7 +130,7 @@ def classify(
         limit=limit,
     )
     if engine != "local":
-        run_on_spark(job, classifier, engine=engine, master=master)
+        run_on_spark(job, classifier, engine=engine, master=master, backend=backend)
         return
     rejected = _run(job, classifier, quiet=quiet)
     if rejected:

@@ -78,6 +78,11 @@ def refuse_overwriting(sources: list[Source], output: Path | None, rejects: Path
         raise InputError("can't hold both the rows and the rejects; choose two names.", path=output)
 
 
+def is_long(sources: list[Source]) -> bool:
+    """Tell whether there is so much to do that it pays to measure what does it fastest: a megabyte of files."""
+    return sum(Path(one.path).stat().st_size for one in sources if Path(one.path).is_file()) >= 1 << 20
+
+
 def is_folder(output: Path | None) -> bool:
     """Tell whether an output is a folder: one that exists, or a name without a suffix."""
     return output is not None and (output.is_dir() or not output.suffix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
     from paratopic.inference.job import Job
 
 
-def run_on_spark(job: Job, classifier: Classifier, *, engine: str, master: str) -> None:
-    """Classify one Parquet file or folder on Spark; raises ConfigError for what only the local engine does."""
+def run_on_spark(job: Job, classifier: Classifier, *, engine: str, master: str, backend: str) -> None:
+    """Classify one Parquet file or folder on Spark; raises ConfigError for what only the local engine does.
+
+    The executors choose an automatic `backend` themselves: their processors may be others.
+    """
     from paratopic.inference.engine import recipe_of
     from paratopic.inference.spark import classify_on_spark
 
@@ -29,6 +33,7 @@ def run_on_spark(job: Job, classifier: Classifier, *, engine: str, master: str) 
         raise ConfigError("the spark engine takes --model, --threshold, --text-column and --batch-size only.")
     source = job.sources[0].path if len(job.sources) == 1 else parents.pop()
     recipe = recipe_of(classifier, shown=job.shown, batch_size=job.batch_size, form="parquet")
+    recipe = replace(recipe, backend=backend)
     rows = classify_on_spark(
         source,
         str(job.output),

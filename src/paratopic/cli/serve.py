@@ -26,6 +26,9 @@ def serve(
     threshold: Annotated[
         list[str] | None, typer.Option(help="TOPIC=VALUE instead of the model's own; may be repeated.")
     ] = None,
+    backend: Annotated[
+        str, typer.Option(help="As for classify; auto measures before the first request.")
+    ] = "auto",
     max_texts: Annotated[int, typer.Option(min=1, help="Texts of one request.")] = 1000,
     max_megabytes: Annotated[int, typer.Option(min=1, help="Size of one request.")] = 8,
     timeout: Annotated[float, typer.Option(min=0.001, help="Seconds until a request is given up.")] = 30.0,
@@ -35,6 +38,7 @@ def serve(
     from paratopic.inference.server import Limits, Server
 
     classifier = Classifier.load(model).with_thresholds(thresholds(threshold or []))
+    classifier = classifier.with_backend(backend, measured=True)
     classifier.probabilities(["The first text loads what is left to load."])
     limits = Limits(megabytes=max_megabytes, texts=max_texts, seconds=timeout)
     try:

@@ -1,7 +1,8 @@
-"""Where the configuration and the corpus that ship are: in the wheel, else in the checkout."""
+"""Where things are: the configuration and the corpus that ship (wheel or checkout), the user's cache."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -16,6 +17,14 @@ def conf_dir() -> Path:
 def data_dir() -> Path:
     """Return the absolute folder of the shipped corpus."""
     return _resource("data")
+
+
+def cache_dir() -> Path:
+    """Return the folder for what can be made again: PARATOPIC_CACHE, else the system's place for caches."""
+    chosen = os.environ.get("PARATOPIC_CACHE")
+    if chosen:
+        return Path(chosen)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "paratopic"
 
 
 def _resource(name: str) -> Path:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from paratopic.inference.backend_choice import AUTO
 from paratopic.inference.classifier import Classifier
 from paratopic.inference.encode import ADDED, Encode, encode_csv, encode_jsonl
 from paratopic.inference.shown import Shown
@@ -28,11 +29,12 @@ class Recipe:
     batch_size: int
     form: str
     columns: tuple[str, ...] = ()
+    backend: str = AUTO
 
-    def open(self) -> Engine:
-        """Load the classifier and return the engine."""
+    def open(self, *, measured: bool = False) -> Engine:
+        """Load the classifier and return the engine; `measured` as for `Classifier.with_backend`."""
         loaded = Classifier.load(self.model)
-        named = Classifier(loaded.saved, name=self.name, folder=loaded.folder)
+        named = loaded.with_name(self.name).with_backend(self.backend, measured=measured)
         return Engine(named.with_thresholds(dict(self.thresholds)), self)
 
 
@@ -87,4 +89,5 @@ def recipe_of(
         batch_size=batch_size,
         form=form,
         columns=tuple(columns),
+        backend=classifier.backend.name,
     )

@@ -164,6 +164,7 @@ def _work(job: Job, classifier: Classifier) -> dict[str, Any]:
     return {
         "inputs": [_state(source.path) for source in job.sources],
         "model": classifier.name,
+        "backend": classifier.backend.name,
         "thresholds": classifier.thresholds,
         "shown": repr(job.shown),
         "options": [job.form, job.text_column, job.batch_size, job.limit, job.rejects is not None],

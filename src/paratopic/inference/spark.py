@@ -81,7 +81,7 @@ def with_columns(engine: Engine, batch: Any, text_column: str) -> Any:
 
 @lru_cache(maxsize=1)
 def _opened(recipe: Recipe) -> Engine:
-    return recipe.open()
+    return recipe.open(measured=True)
 
 
 def _schema(found: Any, topics: tuple[str, ...]) -> Any:

@@ -3,43 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from contextvars import ContextVar
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from typing import Any
 
-_exactly = ContextVar("_exactly", default=False)
-
-
-@contextmanager
-def exactly() -> Iterator[None]:
-    """Compute in single precision inside this block, also where bfloat16 would be faster."""
-    token = _exactly.set(True)
-    try:
-        yield
-    finally:
-        _exactly.reset(token)
-
-
-def is_exact() -> bool:
-    """Tell whether the code that asks runs inside `exactly()`."""
-    return _exactly.get()
-
-
-def native_bf16() -> bool:
-    """Tell whether to use bfloat16: where the processor multiplies it natively, and exactness was not asked for."""
-    return not is_exact() and _has_bf16()
-
 
 @lru_cache(maxsize=1)
-def _has_bf16() -> bool:
+def has_bf16() -> bool:
     """Tell whether there is AMX, AVX512-BF16 or a GPU that has it; PARATOPIC_BF16=0 says no."""
     import torch
 
     if os.environ.get("PARATOPIC_BF16") == "0":
         return False
-    if torch.cuda.is_available():
+    if pick_device().startswith("cuda"):
         return bool(torch.cuda.is_bf16_supported())
     capability = torch.backends.cpu.get_cpu_capability()
     return capability.startswith("AVX512") and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
@@ -64,7 +40,7 @@ def autocast(device: str, *, bf16: bool) -> AbstractContextManager[Any]:
     """Return a context in which matrix products run in bfloat16, or one that changes nothing."""
     import torch
 
-    return torch.autocast(device, dtype=torch.bfloat16) if bf16 else nullcontext()
+    return torch.autocast(device.partition(":")[0], dtype=torch.bfloat16) if bf16 else nullcontext()
 
 
 def make_deterministic(seed: int) -> None:

@@ -10,7 +10,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from paratopic.models.devices import autocast, is_exact, native_bf16, pick_device, tokens_a_batch
+from paratopic.models.backends import backend_in_force, forward
+from paratopic.models.devices import pick_device, tokens_a_batch
 from paratopic.models.encoder_source import find_encoder
 from paratopic.models.windows import cut_windows, pad
 
@@ -24,7 +25,8 @@ class Encoder:
         self.max_tokens, self.stride = max_tokens, stride
         self.device = pick_device()
         self.tokenizer, self.model = tokenizer, model.to(self.device).eval()
-        self._known: dict[str, NDArray[np.float32]] = {}
+        self.pooled = _pooled(self.model)
+        self._known: dict[str, dict[str, NDArray[np.float32]]] = {}  # by backend
         self._windowed: set[str] = set()
 
     @classmethod
@@ -41,14 +43,13 @@ class Encoder:
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return (n, dimensions) unit vectors."""
-        if is_exact() and texts:
-            return self._embed(list(texts))  # and not what was remembered in bfloat16
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        if len(self._known) + len(new) > REMEMBERED:
-            self._known.clear()
+        known = self._known.setdefault(backend_in_force().name, {})
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if len(known) + len(new) > REMEMBERED:
+            known.clear()
             new = list(dict.fromkeys(texts))
-        self._known.update(zip(new, self._embed(new), strict=True))
-        return np.stack([self._known[text] for text in texts]) if texts else self._embed([])
+        known.update(zip(new, self._embed(new), strict=True))
+        return np.stack([known[text] for text in texts]) if texts else self._embed([])
 
     def windowed(self, texts: Sequence[str]) -> int:
         """Return how many of these texts were longer than one window."""
@@ -59,24 +60,32 @@ class Encoder:
         width = int(self.model.config.hidden_size)
         vectors = np.zeros((len(windows.token_ids), width), dtype=np.float32)
         for batch in windows.batches(tokens_a_batch(self.device)):
-            vectors[batch] = self._forward([windows.token_ids[i] for i in batch])
+            ids, mask = pad([windows.token_ids[i] for i in batch], self._pad_id())
+            vectors[batch] = forward(self.pooled, ids, mask, device=self.device)
         self._windowed.update(texts[i] for i in np.flatnonzero(np.bincount(windows.owner) > 1))
         pooled = np.zeros((len(texts), width), dtype=np.float32)
         np.add.at(pooled, windows.owner, vectors)
         norms = np.linalg.norm(pooled, axis=1, keepdims=True)
         return np.asarray(pooled / np.maximum(norms, 1e-9), dtype=np.float32)
 
-    def _forward(self, token_ids: list[list[int]]) -> NDArray[np.float32]:
-        import torch
-
-        ids, mask = (torch.from_numpy(part).to(self.device) for part in pad(token_ids, self._pad_id()))
-        with torch.inference_mode(), autocast(self.device, bf16=native_bf16()):
-            hidden = self.model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-        pooled = mean_pool(hidden, mask)
-        return np.asarray(torch.nn.functional.normalize(pooled, dim=1).cpu().numpy(), dtype=np.float32)
-
     def _pad_id(self) -> int:
         return int(self.tokenizer.pad_token_id or 0)
+
+
+def _pooled(model: Any) -> Any:
+    """Return the module that a backend computes: token ids and mask to unit vectors, (n, dimensions)."""
+    import torch
+
+    class Pooled(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+            hidden = self.model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+            return torch.nn.functional.normalize(mean_pool(hidden, mask), dim=1)
+
+    return Pooled().eval()
 
 
 def mean_pool(hidden: Any, mask: Any) -> Any:

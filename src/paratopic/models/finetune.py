@@ -17,7 +17,8 @@ import torch
 from numpy.typing import NDArray
 
 from paratopic.dataset.examples import Examples
-from paratopic.models.devices import autocast, make_deterministic, native_bf16, pick_device, tokens_a_batch
+from paratopic.models.backends import forward
+from paratopic.models.devices import autocast, has_bf16, make_deterministic, pick_device, tokens_a_batch
 from paratopic.models.network import PAD_TO, Network
 from paratopic.models.windows import Windows, pad
 
@@ -77,7 +78,7 @@ class Tuner:
         self, network: Network, windows: Windows, train: Examples, recipe: Recipe, seed: int
     ) -> None:
         self.device = pick_device()
-        self.bf16 = native_bf16() if recipe.bf16 is None else recipe.bf16
+        self.bf16 = has_bf16() if recipe.bf16 is None else recipe.bf16
         self.network, self.windows, self.recipe = network.to(self.device), windows, recipe
         self.targets = torch.from_numpy(train.targets[windows.owner].astype(np.float32))
         weight = _positive_weight(train.targets) if recipe.class_weight == "balanced" else None
@@ -162,9 +163,7 @@ def score_windows(network: Network, windows: Windows) -> NDArray[np.float64]:
     found = np.full((windows.texts, network.topics), -np.inf)
     for batch in windows.batches(tokens_a_batch(device)):
         ids, mask = pad([windows.token_ids[i] for i in batch], network.pad_id, multiple=PAD_TO)
-        with torch.inference_mode(), autocast(device, bf16=native_bf16()):
-            logits = network(torch.from_numpy(ids).to(device), torch.from_numpy(mask).to(device))
-        np.maximum.at(found, windows.owner[batch], logits.float().cpu().numpy())
+        np.maximum.at(found, windows.owner[batch], forward(network, ids, mask, device=device))
     return found
 
 

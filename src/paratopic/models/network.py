@@ -115,10 +115,12 @@ def load_network(folder: Path, *, frozen: int) -> Network:
 
 
 def _load_encoder(folder: Path) -> tuple[Any, Any]:
-    """Load without dropout in the attention: that runs in one fused kernel, 1.5 times as fast, as good."""
+    """Load without dropout in the attention: that runs in one fused kernel, 1.5 times as fast, as good.
+
+    Families without such a kernel (MPNet) take transformers' own attention.
+    """
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-    options = {"local_files_only": True, "attn_implementation": "sdpa"}
     config = AutoConfig.from_pretrained(folder, local_files_only=True)
     if hasattr(config, "attention_probs_dropout_prob"):
         config.attention_probs_dropout_prob = 0.0
-    return AutoModel.from_pretrained(folder, config=config, **options), tokenizer
+    return AutoModel.from_pretrained(folder, config=config, local_files_only=True), tokenizer

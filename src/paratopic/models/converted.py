@@ -1,0 +1,67 @@
+"""Where converted networks are kept: in an exported bundle, else in the user's cache, by their weights' digest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from paratopic.files.resources import cache_dir
+
+SHAPE = (2, 8)  # of the example that a network is traced with; both are free afterwards
+
+
+def converted_file(
+    module: Any, folder: Path | None, suffix: str, convert: Callable[[Any, Path], None]
+) -> Path:
+    """Return the converted network: from the bundle's `folder`, the cache, or converted now.
+
+    A cache that can't be written is no reason to fail: then the file lasts as long as the process.
+    """
+    name = f"{digest_of(module)}{suffix}"
+    if folder is not None and (folder / name).is_file():
+        return folder / name
+    places = [cache_dir() / "converted", Path(tempfile.gettempdir()) / f"paratopic-{os.getpid()}"]
+    for place in [folder, *places] if folder is not None and folder.is_dir() else places:
+        if (place / name).is_file():
+            return place / name
+        try:
+            return _converted(module, place / name, convert)
+        except OSError:
+            continue
+    raise OSError("no place to write a converted network")
+
+
+def _converted(module: Any, target: Path, convert: Callable[[Any, Path], None]) -> Path:
+    """Convert beside the target and move: another process may be doing the same."""
+    import torch
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".converting-", dir=target.parent) as temporary:
+        made = Path(temporary) / target.name
+        with torch.inference_mode():
+            convert(module.cpu().eval(), made)
+        for path in sorted(made.parent.iterdir(), key=lambda one: one.suffix == target.suffix):
+            path.replace(target.parent / path.name)  # the file that is looked for comes last
+    return target
+
+
+def digest_of(module: Any) -> str:
+    """Return 16 hexadecimal digits for a network's kind and weights."""
+    found = hashlib.sha256(type(module).__name__.encode())
+    for name, tensor in module.state_dict().items():
+        found.update(name.encode())
+        found.update(tensor.detach().cpu().numpy().tobytes())
+    return found.hexdigest()[:16]
+
+
+def example() -> tuple[Any, Any]:
+    """Return ids and mask to trace a network with."""
+    import torch
+
+    ids, mask = torch.ones(SHAPE, dtype=torch.int64), torch.ones(SHAPE, dtype=torch.int64)
+    mask[0, -2:] = 0
+    return ids, mask
