@@ -137,11 +137,18 @@ class Handler(BaseHTTPRequestHandler):
             raise Refused(HTTPStatus.LENGTH_REQUIRED, "expected a Content-Length.")
         if int(length) > self.server.limits.megabytes << 20:
             sentence = f"expected at most {self.server.limits.megabytes} MB."
+            self._pass_over(int(length))
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence)
         try:
             return json.loads(self.rfile.read(int(length)))
         except (ValueError, RecursionError):
             raise Refused(HTTPStatus.BAD_REQUEST, "expected JSON.") from None
+
+    def _pass_over(self, length: int) -> None:
+        """Read a refused body, if it is not out of all measure: who is still sending would not hear the answer."""
+        left = min(length, 4 * self.server.limits.megabytes << 20)
+        while left > 0 and (chunk := self.rfile.read(min(left, 1 << 16))):
+            left -= len(chunk)
 
     def _send(self, status: HTTPStatus, answer: dict[str, Any]) -> None:
         self._write(status, json.dumps(answer).encode(), "application/json")
