@@ -16,6 +16,7 @@ import pytest
 
 from paratopic.bundle.saved import SavedClassifier
 from paratopic.bundle.store import save_bundle
+from paratopic.bundle.table import build_model
 from paratopic.compare import compare_runs
 from paratopic.dataset.examples import Examples
 from paratopic.evaluation.calibration import fit_calibrators
@@ -23,16 +24,16 @@ from paratopic.evaluation.thresholds import fixed_thresholds
 from paratopic.experiment.folder import flat_metrics
 from paratopic.experiment.tables import write_predictions
 from paratopic.models.protocol import FitContext
-from paratopic.models.tfidf_svm import TfidfSvm
 from paratopic.tracking.log import log_folder
 from paratopic.tracking.record import RunRecord, read_record, write_record
 from paratopic.tracking.store import open_store
 from paratopic.training.judge import judge
 from paratopic.training.recipe import Trained
 from paratopic.training.settings import Judging
+from support_models import parameters
 
 TOPICS = ("deterrence", "sanctions", "humanitarian", "partnerships")
-JUDGING = Judging(draws=200, level=0.95, method="percentile", seed=0, bins=10)
+JUDGING = Judging(draws=1000, level=0.95, method="percentile", seed=0, bins=10)
 
 
 def examples(count, seed):
@@ -52,8 +53,8 @@ def template(tmp_path_factory):
     """A run's folder of the size of the shipped corpus: 338 validation and 451 test paragraphs."""
     folder = tmp_path_factory.mktemp("template")
     train, validation, test = (examples(count, seed) for seed, count in enumerate((600, 338, 451)))
-    parameters = {"word": [1, 2], "char": None, "min_df": 1, "max_features": None, "sublinear_tf": True}
-    model = TfidfSvm(**parameters, stop_words=None, C=1.0, class_weight=None).fit(train, FitContext(seed=1))
+    model = build_model("tfidf_svm", {**parameters("tfidf_svm"), "char": None})
+    model = model.fit(train, FitContext(seed=1))
     calibrators = fit_calibrators("platt", model.scores(train.texts), train.targets, TOPICS)
     saved = SavedClassifier("tfidf_svm", model, TOPICS, calibrators, fixed_thresholds(TOPICS, value=0.5))
     parts = {}
@@ -75,7 +76,11 @@ def template(tmp_path_factory):
 def copy(template: Path, folder: Path, number: int) -> Path:
     shutil.copytree(template, folder)
     record = read_record(folder)
-    changed = dataclasses.replace(record, key=uuid.uuid4().hex, parameters={"model.C": str(number)})
+    changed = dataclasses.replace(
+        record,
+        key=uuid.uuid4().hex,
+        parameters={"model.C": str(number), "evaluation.level": "0.95", "evaluation.draws": "1000"},
+    )
     write_record(folder, changed)
     return folder
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,7 @@ def compare(
     if output is not None:
         check_format(output)
     console = make_console()
+    gc.freeze()  # hundreds of runs are millions of objects that stay: looking for garbage costs a second
     contest = compare_runs(*(targets or ()), metric=metric, baseline=baseline)
     for table in contest_tables(contest, width=console.width):
         console.print(table)

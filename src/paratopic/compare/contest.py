@@ -16,6 +16,7 @@ from paratopic.evaluation.paired import paired_difference
 from paratopic.tracking.predictions import Predictions, read_predictions
 from paratopic.tracking.search import LoggedRun
 
+LEVEL = 0.95
 Difference = tuple[float, float, float, float]
 
 
@@ -77,7 +78,7 @@ def hold_contest(
     pooled = {
         label: _pool([read_predictions(run, part="test") for run in group]) for label, group in groups.items()
     }
-    intervals = {label: _interval(one, metric, draws) for label, one in pooled.items()}
+    intervals = {label: _interval(groups[label], one, metric, draws) for label, one in pooled.items()}
     order = sorted(groups, key=lambda label: -intervals[label].estimate)
     reference = _reference(baseline, order, groups)
     differences = _differences(pooled, reference, metric, draws)
@@ -136,7 +137,16 @@ def _pool(parts: list[Predictions]) -> Predictions:
     )
 
 
-def _interval(one: Predictions, metric: str, draws: int) -> Interval:
+def _interval(runs: Sequence[LoggedRun], one: Predictions, metric: str, draws: int) -> Interval:
+    """Return the interval of a run as it was logged, with as many draws; else it is drawn here."""
+    logged = runs[0].metrics
+    names = [f"test/{metric}{end}" for end in ("", "_low", "_high")]
+    asked = runs[0].parameters
+    same = float(asked.get("evaluation.level", 0)) == LEVEL and int(asked.get("evaluation.draws", 0)) >= draws
+    if len(runs) == 1 and same and all(name in logged for name in names):
+        method, seed = asked.get("evaluation.method", "percentile"), int(asked.get("evaluation.seed", 0))
+        value, low, high = (logged[name] for name in names)
+        return Interval(value, low, high, LEVEL, method, draws, seed)
     found = bootstrap_metrics(one.targets, one.predictions, one.documents, one.topics, draws=draws)
     if metric not in found:
         raise TrackingError(f"unknown metric '{metric}', expected one of {', '.join(found)}.")

@@ -92,6 +92,11 @@ def scores(counts: Counts, topics: Sequence[str]) -> dict[str, Floats]:
     return result
 
 
+def macro_f1(counts: Counts) -> Floats:
+    """Return `scores(...)["macro_f1"]` alone, several times faster."""
+    return np.asarray(_ratio(2 * counts.tp, 2 * counts.tp + counts.fp + counts.fn).mean(-1))
+
+
 def _with_none(counts: Counts, f1: Floats) -> dict[str, Floats]:
     """Return F1 with "none" as one topic more, as LexGLUE (Chalkidis and others 2022) reports UNFAIR-ToS."""
     tp, fp, fn = np.moveaxis(counts.none, -1, 0)

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from paratopic.errors import DatasetError
 from paratopic.evaluation.checks import Floats, as_groups, as_labels
-from paratopic.evaluation.counts import Counts, document_counts, scores
+from paratopic.evaluation.counts import Counts, document_counts, macro_f1, scores
 from paratopic.evaluation.intervals import Interval
 from paratopic.evaluation.multiplicity import holm
 from paratopic.evaluation.resampling import BLOCK, bounds, document_draws
@@ -103,7 +103,10 @@ def mcnemar_exact(right_a: ArrayLike, right_b: ArrayLike) -> float:
 
 
 def _score(matrix: Floats, topics: Sequence[str], metric: str) -> Floats:
-    found = scores(Counts.from_matrix(matrix), topics)
+    counts = Counts.from_matrix(matrix)
+    if metric == "macro_f1":
+        return macro_f1(counts)
+    found = scores(counts, topics)
     if metric not in found:
         raise DatasetError(f"expected a count metric ({', '.join(found)}), found {metric!r}.")
     return found[metric]

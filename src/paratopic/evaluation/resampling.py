@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -11,15 +12,34 @@ from paratopic.errors import ConfigError, DatasetError
 from paratopic.evaluation.checks import Floats
 
 BLOCK = 256
+KEPT = 1_000_000
 METHODS = ("percentile", "bca")
 
 
 def document_draws(documents: int, *, draws: int, seed: int) -> Iterator[Floats]:
-    """Yield blocks of shape (draws in block, documents): how often each document was drawn."""
+    """Yield blocks of shape (draws in block, documents): how often each document was drawn.
+
+    Small draws are kept: a comparison of many models takes the same ones again and again.
+    """
     if documents < 2:
         raise DatasetError(
             f"expected at least 2 documents to resample, found {documents}; an interval needs more documents."
         )
+    if documents * draws <= KEPT:
+        yield from _kept(documents, draws, seed)
+    else:
+        yield from _blocks(documents, draws, seed)
+
+
+@lru_cache(maxsize=8)
+def _kept(documents: int, draws: int, seed: int) -> tuple[Floats, ...]:
+    blocks = tuple(_blocks(documents, draws, seed))
+    for block in blocks:
+        block.setflags(write=False)
+    return blocks
+
+
+def _blocks(documents: int, draws: int, seed: int) -> Iterator[Floats]:
     rng = np.random.default_rng(seed)
     chances = np.full(documents, 1 / documents)
     for start in range(0, draws, BLOCK):

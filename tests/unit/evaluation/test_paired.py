@@ -9,6 +9,7 @@ from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.multitest import multipletests
 
 from paratopic.errors import DatasetError
+from paratopic.evaluation.counts import macro_f1, paragraph_counts, scores, total
 from paratopic.evaluation.multiplicity import holm
 from paratopic.evaluation.paired import compare_with, mcnemar_exact, paired_difference
 
@@ -94,3 +95,13 @@ def test_many_models_are_corrected_against_the_baseline():
         compare_with(y, decided, "best", documents, TOPICS)
     with pytest.raises(DatasetError, match=r"expected a count metric \(macro_precision, .*found 'brier'"):
         paired_difference(y, a, b, documents, TOPICS, metric="brier")
+
+
+def test_macro_f1_alone_is_the_macro_f1_of_all_scores():
+    chance = np.random.default_rng(3)
+    targets, decided = chance.integers(0, 2, (2, 60, 3))
+    targets[:, 2] = decided[:, 2] = 0
+    counts = paragraph_counts(targets, decided)
+    every = total(counts)
+    assert macro_f1(every) == scores(every, ("a", "b", "c"))["macro_f1"]
+    assert np.array_equal(macro_f1(counts), scores(counts, ("a", "b", "c"))["macro_f1"])
