@@ -145,6 +145,34 @@ def test_one_output_for_each_input(classify, tmp_path):
     assert (row["document"], row["start"]) == ("c", 0)
 
 
+def test_inputs_of_one_name_have_an_output_each(classify, tmp_path):
+    for name in ("t.jsonl", "d/t.jsonl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        write_jsonl(tmp_path / name, rows(2))
+    (tmp_path / "t.csv").write_text("text\nThey froze the assets.\n", encoding="utf-8")
+    done = classify("t.jsonl", "t.csv", "d/t.jsonl", "-o", "out/", "--format", "jsonl")
+    assert done.returncode == 0, done.stderr
+    counts = {path.name: len(read_jsonl(path.read_text())) for path in (tmp_path / "out").iterdir()}
+    assert counts == {"t.jsonl.jsonl": 2, "t.csv.jsonl": 1, "t.jsonl-2.jsonl": 2}
+
+
+@pytest.mark.parametrize("form", ["jsonl", "html"])
+def test_a_folder_of_inputs_is_not_overwritten(classify, tmp_path, form):
+    name = f"d/a.{form}"
+    (tmp_path / "d").mkdir()
+    if form == "jsonl":
+        write_jsonl(tmp_path / name, rows(2))
+    else:
+        (tmp_path / name).write_text("<p>They froze the assets of two officials.</p>", encoding="utf-8")
+    before = (tmp_path / name).read_bytes()
+    done = classify(name, "-o", "d/", "--format", form)
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"paratopic: {name}: is an input too; choose another name for the output.\n",
+    )
+    assert (tmp_path / name).read_bytes() == before
+
+
 def test_documents_keep_their_offsets(classify, tmp_path):
     source = "# Title\n\nThey froze the assets of\ntwo “officials”.\n\nConvoys brought food.\n"
     (tmp_path / "d.txt").write_text(source, encoding="utf-8")

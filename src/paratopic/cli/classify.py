@@ -13,6 +13,7 @@ import typer
 
 from paratopic.cli.classify_options import (
     chosen_format,
+    complete_from,
     complete_model,
     is_long,
     names,
@@ -48,7 +49,13 @@ def classify(
         ),
     ] = "champion",
     form: Annotated[
-        str | None, typer.Option("-f", "--format", help="table, jsonl, csv, parquet or html.")
+        str | None,
+        typer.Option(
+            "-f",
+            "--format",
+            help="table, jsonl, csv, parquet or html.",
+            autocompletion=complete_from("table", "jsonl", "csv", "parquet", "html"),
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -59,6 +66,7 @@ def classify(
         typer.Option(
             "--from",
             help="What - is: text (a document), or a live filter of lines or jsonl, or csv.",
+            autocompletion=complete_from("text", "lines", "jsonl", "csv"),
         ),
     ] = "text",
     text_column: Annotated[str, typer.Option(help="The column of a table that holds the text.")] = "text",
@@ -89,7 +97,8 @@ def classify(
     backend: Annotated[
         str,
         typer.Option(
-            help="Of encoders: torch, torch-bf16, openvino, onnx; auto: the fastest, measured once."
+            help="Of encoders: torch, torch-bf16, openvino, onnx; auto: the fastest, measured once.",
+            autocompletion=complete_from("auto", "torch", "torch-bf16", "openvino", "onnx"),
         ),
     ] = "auto",
     batch_size: Annotated[int, typer.Option(min=1, help="Texts scored at once.")] = 2048,

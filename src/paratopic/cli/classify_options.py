@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +30,11 @@ def complete_model(incomplete: str) -> list[str]:
     from paratopic.bundle.table import MODELS
 
     return [name for name in ("champion", "previous", *MODELS) if name.startswith(incomplete)]
+
+
+def complete_from(*words: str) -> Callable[[str], list[str]]:
+    """Return what completes one of these words, for the shell."""
+    return lambda incomplete: [word for word in words if word.startswith(incomplete)]
 
 
 def names(text: str | None) -> tuple[str, ...] | None:
@@ -67,15 +74,25 @@ def chosen_format(sources: list[Source], form: str | None, output: Path | None) 
     return "csv" if first.kind == "csv" or bare_suffix(first.path) == ".csv" else "jsonl"
 
 
-def refuse_overwriting(sources: list[Source], output: Path | None, rejects: Path | None) -> None:
+def refuse_overwriting(sources: Sequence[Source], output: Path | None, rejects: Path | None) -> None:
     """Raise InputError where an output is one of the inputs, or both outputs are the same file."""
-    for path in (output, rejects):
-        if path is not None and path.exists():
-            for source in sources:
-                if Path(source.path).exists() and path.samefile(source.path):
-                    raise InputError("is an input too; choose another name for the output.", path=path)
+    refuse_inputs([path for path in (output, rejects) if path is not None], sources)
     if output is not None and rejects is not None and output.resolve() == rejects.resolve():
         raise InputError("can't hold both the rows and the rejects; choose two names.", path=output)
+
+
+def refuse_inputs(targets: Iterable[Path], sources: Sequence[Source]) -> None:
+    """Raise InputError where a file that is to be written is one of the inputs, by whatever name."""
+    places = [Path(one.path) for one in sources]
+    inputs = {_identity(path) for path in places if path.is_file()}
+    for target in targets:
+        if target.is_file() and _identity(target) in inputs:
+            raise InputError("is an input too; choose another name for the output.", path=target)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def is_long(sources: list[Source]) -> bool:
@@ -96,10 +113,26 @@ def outputs(job: Job) -> Iterator[Job]:
     if not is_folder(job.output) or job.output is None:
         yield job
         return
-    for source in job.sources:
-        name = Path(source.name)
-        stem = name.with_suffix("") if source.kind == "table" else name
-        stem = stem.with_suffix("") if stem.suffix in SUFFIXES else stem
-        target = job.output / f"{stem}.{job.form}"
+    targets = [job.output / f"{name}.{job.form}" for name in _own_names(job.sources)]
+    refuse_inputs(targets, job.sources)
+    for source, target in zip(job.sources, targets, strict=True):
         if not (job.resume and target.exists()):
             yield replace(job, sources=(source,), output=target)
+
+
+def _own_names(sources: Sequence[Source]) -> list[Path]:
+    """Return an output's name for each source, without its suffix where no other has the same, else numbered."""
+    stems = [_stem(one) for one in sources]
+    shared = {name for name, times in Counter(stems).items() if times > 1}
+    found: dict[Path, None] = {}
+    for source, stem in zip(sources, stems, strict=True):
+        name = Path(source.name) if stem in shared else stem
+        numbered = (name.with_name(f"{name.name}-{n}") for n in itertools.count(2))
+        found[next(one for one in itertools.chain([name], numbered) if one not in found)] = None
+    return list(found)
+
+
+def _stem(source: Source) -> Path:
+    name = Path(source.name)
+    stem = name.with_suffix("") if source.kind == "table" else name
+    return stem.with_suffix("") if stem.suffix in SUFFIXES else stem

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from paratopic.cli.classify_options import is_folder
+from paratopic.cli.classify_options import is_folder, refuse_inputs
 from paratopic.cli.console import note
 from paratopic.errors import ConfigError
 from paratopic.files.atomic import write_text
@@ -49,6 +49,7 @@ def _write_folder(job: Job, groups: Iterator[tuple[str, Iterator[dict[str, Any]]
         found = _bounded(group)
         topics, model = topics_of(found)
         name = _page_name(title, used)
+        refuse_inputs([job.output / name, job.output / "index.html"], job.sources)
         page = document_page(title, found, index="index.html")
         write_text(job.output / name, page.encode("utf-8", "backslashreplace").decode("utf-8"))
         documents.append(listed(title, name, found))
