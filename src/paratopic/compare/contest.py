@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from paratopic.compare.groups import VALIDATION, choose, group_runs
 from paratopic.errors import TrackingError
 from paratopic.evaluation.intervals import Interval, bootstrap_metrics
 from paratopic.evaluation.multiplicity import holm
-from paratopic.evaluation.paired import paired_difference
+from paratopic.evaluation.paired import mcnemar_exact, paired_difference
 from paratopic.tracking.predictions import Predictions, read_predictions
 from paratopic.tracking.search import LoggedRun
 
@@ -26,7 +26,9 @@ class Contestant:
 
     `difference` is (estimate, low, high, Holm-adjusted p) or None for the reference itself and where the test
     paragraphs are not the same. `topics` maps a topic to its mean F1. `seconds` (training), `speed`
-    (paragraphs a second) and `megabytes` (of the bundle) are means over seeds, nan where unknown.
+    (paragraphs a second) and `megabytes` (of the bundle) are means over seeds, nan where unknown. `mcnemar`
+    is McNemar's exact p, after Holm, on the paragraphs decided wholly right (first seed; it takes paragraphs
+    as independent).
     """
 
     label: str
@@ -38,6 +40,7 @@ class Contestant:
     seconds: float
     speed: float = float("nan")
     megabytes: float = float("nan")
+    mcnemar: float = float("nan")
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,12 @@ def hold_contest(
     order = sorted(groups, key=lambda label: -intervals[label].estimate)
     reference = _reference(baseline, order, groups)
     differences = _differences(pooled, reference, metric, draws)
+    exact = _mcnemar({label: pooled[label] for label in (reference, *differences)}, reference)
     contestants = tuple(
-        _contestant(label, groups[label], pooled[label], intervals[label], differences.get(label))
+        replace(
+            _contestant(label, groups[label], pooled[label], intervals[label], differences.get(label)),
+            mcnemar=exact.get(label, float("nan")),
+        )
         for label in order
     )
     first = pooled[order[0]]
@@ -186,6 +193,18 @@ def _differences(
         label: (one.difference.estimate, one.difference.low, one.difference.high, p)
         for (label, one), p in zip(paired.items(), adjusted, strict=True)
     }
+
+
+def _mcnemar(pooled: Mapping[str, Predictions], reference: str) -> dict[str, float]:
+    """Return Holm-adjusted p-values to the reference; each paragraph counts once, seeds add nothing."""
+    count = len(set(pooled[reference].ids))
+    right = {
+        label: (one.targets[:count] == one.predictions[:count]).all(axis=1) for label, one in pooled.items()
+    }
+    others = [label for label in pooled if label != reference]
+    return dict(
+        zip(others, holm([mcnemar_exact(right[one], right[reference]) for one in others]), strict=True)
+    )
 
 
 def _mean(runs: Sequence[LoggedRun], metric: str) -> float:

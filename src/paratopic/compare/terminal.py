@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from paratopic.compare.columns import Column, natural_width, rich_table
@@ -9,6 +10,7 @@ from paratopic.compare.contest import Contest, Contestant
 
 MINUS = "−"
 MOST_ROWS = 40
+FOLDS = "split"  # the tag of a run that pools the folds of a protocol
 
 
 def contest_tables(contest: Contest, *, width: int = 80) -> list[Any]:
@@ -36,6 +38,7 @@ def _ranking(contest: Contest, width: int) -> Any:
     rows = contest.contestants
     names = tuple(one.label + ("*" if is_chosen(contest, one) else "") for one in rows)
     seeds = tuple(str(len(one.runs)) for one in rows)
+    exact = contest.metric == "exact_match"
     columns = [
         Column("model", names, left=True),
         Column("seeds", seeds, spare=2 if set(seeds) == {"1"} else 3),
@@ -44,6 +47,7 @@ def _ranking(contest: Contest, width: int) -> Any:
         Column("95 % interval", tuple(f"{one.interval.low:.3f}-{one.interval.high:.3f}" for one in rows)),
         Column("difference", tuple(difference_cell(one) for one in rows)),
         Column("p", tuple(p_cell(one) for one in rows)),
+        Column("McNemar", tuple(mcnemar_cell(one) for one in rows), spare=0 if exact else 1),
         Column("fit s", tuple(f"{one.seconds:.0f}" for one in rows), spare=1),
     ]
     title = (
@@ -51,15 +55,23 @@ def _ranking(contest: Contest, width: int) -> Any:
         f"{contest.documents} documents"
     )
     caption = (
-        "* would be promoted: best validation macro-F1; the test part only reports.\n"
-        f"Intervals: bootstrap over documents. {reference_sentence(contest)}"
+        f"{promotion_sentence(contest)}\nIntervals: bootstrap over documents. {reference_sentence(contest)}"
     )
     return rich_table(title, columns, width, caption=caption)
 
 
 def is_chosen(contest: Contest, one: Contestant) -> bool:
     """Tell whether `promote best` would take a run of this contestant."""
+    if FOLDS in contest.chosen.tags:
+        return False
     return contest.chosen.run_id in {run.run_id for run in one.runs}
+
+
+def promotion_sentence(contest: Contest) -> str:
+    """Say what the star means; of models judged on folds none is kept."""
+    if FOLDS in contest.chosen.tags:
+        return "All folds judged as one table; no classifier of theirs is kept to be promoted."
+    return "* would be promoted: best validation macro-F1; the test part only reports."
 
 
 def difference_cell(one: Contestant) -> str:
@@ -70,6 +82,11 @@ def difference_cell(one: Contestant) -> str:
 def p_cell(one: Contestant) -> str:
     """Return the adjusted p-value, or nothing for the reference itself."""
     return "" if one.difference is None else f"{one.difference[3]:.3f}"
+
+
+def mcnemar_cell(one: Contestant) -> str:
+    """Return the adjusted p of McNemar's test on exact match, or nothing for the reference itself."""
+    return "" if math.isnan(one.mcnemar) else f"{one.mcnemar:.3f}"
 
 
 def topic_cell(one: Contestant, topic: str) -> str:

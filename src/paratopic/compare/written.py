@@ -13,6 +13,7 @@ from paratopic.compare.terminal import (
     difference_cell,
     is_chosen,
     p_cell,
+    promotion_sentence,
     reference_sentence,
     topic_cell,
 )
@@ -42,7 +43,7 @@ def to_csv(contest: Contest) -> str:
     stream = io.StringIO()
     topics = contest.topics
     header = ["model", "seeds", "promote", "validation_macro_f1", contest.metric, "low", "high"]
-    header += ["difference", "difference_low", "difference_high", "p_holm"]
+    header += ["difference", "difference_low", "difference_high", "p_holm", "p_mcnemar"]
     header += ["train_seconds", "paragraphs_per_second", "bundle_megabytes", "runs"]
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([*header, *(f"f1/{topic}" for topic in topics)])
@@ -50,6 +51,7 @@ def to_csv(contest: Contest) -> str:
         interval = one.interval
         figures = [one.validation, interval.estimate, interval.low, interval.high]
         figures += one.difference or [math.nan] * 4
+        figures += [one.mcnemar]
         figures += [one.seconds, one.speed, one.megabytes]
         cells = [one.label, len(one.runs), str(is_chosen(contest, one)).lower(), *map(_number, figures)]
         runs = " ".join(run.run_id for run in one.runs)
@@ -92,7 +94,7 @@ def title(contest: Contest) -> str:
 def footnote(contest: Contest) -> str:
     """Say how intervals and differences came about."""
     return (
-        "* would be promoted (best validation macro-F1; the test part only reports). Intervals: 95 %, "
+        f"{promotion_sentence(contest)} Intervals: 95 %, "
         f"bootstrap over documents. {reference_sentence(contest)}"
     )
 

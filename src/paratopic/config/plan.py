@@ -12,7 +12,7 @@ from omegaconf import DictConfig
 from paratopic.bundle.table import MODELS
 from paratopic.config.compose import resolved
 from paratopic.dataset.labels import Labels
-from paratopic.dataset.prepare import Source, Split
+from paratopic.dataset.settings import Source, Split
 from paratopic.errors import ConfigError
 from paratopic.experiment.plan import Plan
 from paratopic.files.resources import conf_dir
@@ -38,6 +38,8 @@ def to_plan(
     external = tuple(evaluation.pop("external"))
     labels = dict(values["labels"])
     labels["coders"] = tuple(labels["coders"]) if labels["coders"] else None
+    if evaluation["draws"] < 1:
+        raise ConfigError(f"expected evaluation.draws of one or more, found {evaluation['draws']}.")
     seeds = tuple(values["seeds"] or [values["seed"]])
     values["codebook"] = choices["codebook"]
     values["models"] = {name: dict(parameters) for name, parameters in models.items()}
@@ -50,7 +52,7 @@ def to_plan(
         source=Source(**values["data"]),
         labels=Labels(**labels),
         codebook=codebook,
-        split=Split(**values["split"]),
+        split=_split(values["split"]),
         decisions=Decisions(**values["thresholds"]),
         judging=Judging(**evaluation),
         external=external,
@@ -60,6 +62,13 @@ def to_plan(
         folder=folder,
         resolved=values,
     )
+
+
+def _split(values: Mapping[str, Any]) -> Split:
+    shares = values["train_share"]
+    if shares and values["kind"] != "holdout":
+        raise ConfigError("split.train_share (a learning curve) goes with split=holdout.")
+    return Split(**{**values, "train_share": tuple(shares) if shares else None})
 
 
 def _models(values: Mapping[str, Any], picked: bool, changed: bool) -> dict[str, dict[str, Any]]:

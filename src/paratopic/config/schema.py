@@ -32,12 +32,17 @@ class LabelsConfig:
 
 @dataclass
 class SplitConfig:
-    """Shares of the parts."""
+    """The protocol and the shares of its parts."""
 
-    test: float = MISSING
+    kind: str = MISSING
+    test: float | None = None
     validation: float = MISSING
     seed: int = MISSING
     near_duplicates: float = MISSING
+    folds: int | None = None
+    repeats: int = 1
+    by: str | None = None
+    train_share: list[float] | None = None
 
 
 @dataclass

@@ -8,7 +8,7 @@ from paratopic.dataset.labelled import LabelledText
 from paratopic.errors import DatasetError
 
 if TYPE_CHECKING:
-    from paratopic.dataset.prepare import Source
+    from paratopic.dataset.settings import Source
 
 
 def read_hub(source: Source) -> dict[str, list[LabelledText]]:

@@ -19,7 +19,8 @@ class Partition:
 
     `train` and `validation` carry the labels that are trained on; `gold_validation` the same paragraphs as
     `validation` with gold labels, by which runs are chosen; `test` and `external` carry gold labels and only
-    report. `metadata` maps a document to its columns; `digest` identifies the data.
+    report. `notes` say what was done to the data. `metadata` maps a document to its columns; `digest`
+    identifies the data.
     """
 
     train: Examples
@@ -29,6 +30,7 @@ class Partition:
     external: Mapping[str, Examples] = field(default_factory=dict)
     metadata: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     near_duplicates: tuple[NearDuplicate, ...] = ()
+    notes: tuple[str, ...] = ()
     source: str = ""
     digest: str = ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,9 @@ from paratopic.dataset.examples import Examples
 from paratopic.dataset.labelled import LabelledText, documents_of, read_labelled, to_examples, topics_of
 from paratopic.dataset.labels import Labels, label
 from paratopic.dataset.overlap import near_duplicates
+from paratopic.dataset.own_ids import with_own_ids
 from paratopic.dataset.partition import Partition
+from paratopic.dataset.settings import Source, Split
 from paratopic.dataset.splits import split_documents
 from paratopic.errors import DatasetError
 from paratopic.files.hashing import digest, sha256_file
@@ -20,30 +22,6 @@ from paratopic.files.resources import data_dir
 
 if TYPE_CHECKING:
     from paratopic.codebook import Codebook
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """Where the paragraphs come from: kind corpus (`path`), labelled (`train`, ...) or hub (`path`)."""
-
-    kind: str
-    path: str | None = None
-    train: str | None = None
-    test: str | None = None
-    validation: str | None = None
-    revision: str | None = None
-    text_column: str = "text"
-    label_column: str = "labels"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Split:
-    """Shares of paragraphs for test and validation, the seed, and the overlap from which pairs are reported."""
-
-    test: float
-    validation: float
-    seed: int
-    near_duplicates: float
 
 
 def prepare(
@@ -58,13 +36,18 @@ def prepare(
     if source.kind == "corpus":
         partition = _from_corpus(source, labels, split, codebook)
     elif source.kind == "labelled":
-        partition = _from_labelled(_read_parts(source), split, codebook)
+        partition = _from_labelled(read_parts(source), split, codebook)
     elif source.kind == "hub":
         from paratopic.dataset.hub import read_hub
 
         partition = _from_labelled(read_hub(source), split, codebook)
     else:
         raise DatasetError(f"expected data.kind corpus, labelled or hub, found '{source.kind}'.")
+    return finished(partition, split, external)
+
+
+def finished(partition: Partition, split: Split, external: Sequence[str] = ()) -> Partition:
+    """Return the partition with its external sets and near duplicates; raise DatasetError where it leaks."""
     outside = {Path(path).stem: read_labelled(path) for path in external}
     others = {name: to_examples(rows, partition.train.topics) for name, rows in outside.items()}
     about = documents_of(row for rows in outside.values() for row in rows)
@@ -77,7 +60,7 @@ def prepare(
 def _from_corpus(source: Source, labels: Labels, split: Split, codebook: Codebook) -> Partition:
     corpus = load_corpus(source.path or data_dir(), topics=codebook.topics)
     gold = gold_examples(corpus, codebook.topics)
-    parts = _cut(gold, split, ("train", "validation", "test"))
+    parts = cut(gold, split, ("train", "validation", "test"))
     development = {name: label(corpus, parts[name], labels, codebook) for name in ("train", "validation")}
     return Partition(
         train=development["train"],
@@ -102,7 +85,8 @@ def gold_examples(corpus: Corpus, topics: tuple[str, ...]) -> Examples:
     return to_examples(rows, topics)
 
 
-def _read_parts(source: Source) -> dict[str, list[LabelledText]]:
+def read_parts(source: Source) -> dict[str, list[LabelledText]]:
+    """Return the rows of each part that files or a `split` column name; raise DatasetError without a train part."""
     if source.train is None:
         raise DatasetError("data=labelled needs a file: add data.train=FILE.")
     given = {"train": source.train, "validation": source.validation, "test": source.test}
@@ -111,19 +95,19 @@ def _read_parts(source: Source) -> dict[str, list[LabelledText]]:
     if own:
         for row in parts.pop("train"):
             parts.setdefault(row.part or "train", []).append(row)
+    if "train" not in parts:
+        raise DatasetError(f"{source.train}: expected rows of the split 'train', found none.")
     return parts
 
 
 def _from_labelled(parts: Mapping[str, list[LabelledText]], split: Split, codebook: Codebook) -> Partition:
+    parts, renamed = with_own_ids(parts)
     rows = [row for part in parts.values() for row in part]
-    found = topics_of(rows)
-    if not found:
-        raise DatasetError("expected at least one label in the data, found none.")
-    topics = codebook.topics if set(found) <= set(codebook.topics) else found
+    topics = topics_in(rows, codebook)
     examples = {name: to_examples(part, topics) for name, part in parts.items()}
     missing = [name for name in ("validation", "test") if name not in examples]
     if missing:
-        examples.update(_cut(examples["train"], split, ("train", *missing)))
+        examples.update(cut(examples["train"], split, ("train", *missing)))
     files = sorted({row.path for row in rows})
     return Partition(
         train=examples["train"],
@@ -132,13 +116,28 @@ def _from_labelled(parts: Mapping[str, list[LabelledText]], split: Split, codebo
         test=examples["test"],
         metadata=documents_of(rows),
         source=", ".join(files),
-        digest=digest([sha256_file(path) if Path(path).is_file() else path for path in files]),
+        digest=files_digest(files),
+        notes=renamed,
     )
 
 
-def _cut(examples: Examples, split: Split, parts: Sequence[str]) -> dict[str, Examples]:
-    shares = {"validation": split.validation, "test": split.test}
-    wanted: dict[str, float] = {name: shares[name] for name in parts if name in shares}
+def topics_in(rows: Sequence[LabelledText], codebook: Codebook) -> tuple[str, ...]:
+    """Return the codebook's topics where the labels are all among them, else the labels themselves."""
+    found = topics_of(rows)
+    if not found:
+        raise DatasetError("expected at least one label in the data, found none.")
+    return codebook.topics if set(found) <= set(codebook.topics) else found
+
+
+def files_digest(files: Sequence[str]) -> str:
+    """Return what changes when a file's bytes change."""
+    return digest([sha256_file(path) if Path(path).is_file() else path for path in files])
+
+
+def cut(examples: Examples, split: Split, parts: Sequence[str]) -> dict[str, Examples]:
+    """Return stratified parts of whole documents by the shares of `split`; train takes what is left."""
+    shares = {"validation": split.validation, "test": split.test or 0.0}
+    wanted = {name: shares[name] for name in parts if name in shares}
     wanted["train"] = 1.0 - sum(wanted.values())
     part_of = split_documents(examples.documents, examples.targets, shares=wanted, seed=split.seed)
     rows: dict[str, list[int]] = {name: [] for name in parts}

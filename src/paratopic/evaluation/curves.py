@@ -56,16 +56,21 @@ def reliability(
 ) -> Reliability:
     """Sort paragraphs into at most `bins` bins of equal mass; equal probabilities stay in one bin."""
     weight = np.ones(len(probabilities)) if weights is None else weights
-    _, inverse = np.unique(probabilities, return_inverse=True)
-    mass = np.bincount(inverse, weights=weight)
-    middle = np.cumsum(mass) - mass / 2
-    bin_of_value = np.minimum((middle / max(mass.sum(), 1e-300) * bins).astype(np.int64), bins - 1)
-    code = bin_of_value[inverse]
+    code = bin_codes(probabilities, bins, weights=weight)
     size = np.bincount(code, weights=weight, minlength=bins).astype(np.float64)
     confidence = np.bincount(code, weights=weight * probabilities, minlength=bins)
     frequency = np.bincount(code, weights=weight * targets, minlength=bins)
     used = size > 0
     return Reliability(confidence[used] / size[used], frequency[used] / size[used], size[used])
+
+
+def bin_codes(probabilities: Floats, bins: int, *, weights: Floats | None = None) -> Ints:
+    """Return the bin of equal mass, from 0, of each probability."""
+    _, inverse = np.unique(probabilities, return_inverse=True)
+    mass = np.bincount(inverse, weights=weights).astype(np.float64)
+    middle = np.cumsum(mass) - mass / 2
+    code = np.minimum((middle / max(mass.sum(), 1e-300) * bins).astype(np.int64), bins - 1)
+    return np.asarray(code[inverse], dtype=np.int64)
 
 
 def calibration_error(

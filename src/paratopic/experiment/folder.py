@@ -25,6 +25,7 @@ from paratopic.reports.model_card import model_card
 from paratopic.tracking.history import HISTORY
 from paratopic.tracking.parents import CONFIGURATION
 from paratopic.tracking.record import ARTIFACTS, BUNDLE, ERRORS, DatasetInput, RunRecord, write_record
+from paratopic.training.judge import Judged
 from paratopic.training.recipe import Trained
 
 EXAMPLES = 3
@@ -39,6 +40,7 @@ def write_run(
     seed: int,
     started: float,
     tags: Mapping[str, str],
+    label: str = "",
 ) -> RunRecord:
     """Write everything known of a run into `folder` and return its record."""
     artifacts = folder / ARTIFACTS
@@ -73,7 +75,7 @@ def write_run(
     record = RunRecord(
         key=uuid.uuid4().hex,
         experiment=plan.name,
-        name=f"{name} · seed {seed}",
+        name=f"{name} · seed {seed}{label}",
         parameters=flat({**plan.resolved, "model": plan.models[name], "seed": seed}),
         metrics={**flat_metrics(trained), **cost, **analysis.figures},
         tags={**source_tags(), **tags, "mlflow.note.content": card, ERRORS: verdict(analysis)},
@@ -126,13 +128,19 @@ def flat(values: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 
 def flat_metrics(trained: Trained) -> dict[str, float]:
     """Return `<part>/<metric>`, with `_low` and `_high` where there is an interval, and the fit's figures."""
-    found = dict(trained.diagnostics)
-    for part, judged in trained.parts.items():
+    found = {**trained.diagnostics, **judged_metrics(trained.parts)}
+    for topic, value in zip(trained.classifier.topics, trained.classifier.thresholds.values, strict=True):
+        found[f"threshold/{topic}"] = value
+    return found
+
+
+def judged_metrics(parts: Mapping[str, Judged]) -> dict[str, float]:
+    """Return `<part>/<metric>`, with `_low` and `_high` where there is an interval."""
+    found: dict[str, float] = {}
+    for part, judged in parts.items():
         found.update({f"{part}/{name}": value for name, value in judged.metrics.items()})
         for name, interval in judged.intervals.items():
             found[f"{part}/{name}_low"], found[f"{part}/{name}_high"] = interval.low, interval.high
-    for topic, value in zip(trained.classifier.topics, trained.classifier.thresholds.values, strict=True):
-        found[f"threshold/{topic}"] = value
     return found
 
 

@@ -34,6 +34,8 @@ from paratopic.tracking.record import PARENT_RECORD, RunRecord, read_record, wri
 if TYPE_CHECKING:
     from paratopic.tracking.store import Store
 
+SUMMARY = "summary"
+
 
 class Parent:
     """A context around the children: FINISHED, or FAILED or KILLED with the error as a tag.
@@ -120,7 +122,7 @@ class Parent:
         )
         write_record(self.plan.folder, record, name=PARENT_RECORD)
         try:
-            close_parent(self.client, self.run, record)
+            close_parent(self.client, self.run, record, folder=self.plan.folder / SUMMARY)
         except Exception:
             self.unlogged.append(self.plan.folder)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from paratopic.dataset.labels import Labels
-from paratopic.dataset.prepare import Source, Split
+from paratopic.dataset.settings import Source, Split
 from paratopic.training.settings import Decisions, Judging
 
 

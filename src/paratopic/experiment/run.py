@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from paratopic.bundle.table import build_model, model_class
 from paratopic.codebook import Codebook
+from paratopic.dataset.folds import prepare_folds
 from paratopic.dataset.partition import Partition
 from paratopic.dataset.prepare import prepare
+from paratopic.experiment.curve import Point, at_share, write_curve
 from paratopic.experiment.folder import run_tags, write_run
+from paratopic.experiment.folds import judge_folds
 from paratopic.experiment.outcome import FinishedRun, Outcome
-from paratopic.experiment.parent import Parent
+from paratopic.experiment.parent import SUMMARY, Parent
 from paratopic.experiment.plan import Plan
 from paratopic.tracking.parents import CONFIGURATION
 from paratopic.tracking.record import ERRORS
@@ -36,20 +40,56 @@ def run_experiment(plan: Plan, *, say: Say = _silent) -> Outcome:
         build_model(name, parameters)
     client = open_store(plan.tracking_uri)
     codebook = Codebook.load(plan.codebook)
-    partition = prepare(plan.source, plan.labels, plan.split, codebook=codebook, external=plan.external)
-    say(_describe(partition))
-    known = codebook if codebook.topics == partition.train.topics else None
-    with Parent(client, plan, partition) as parent:
-        for number, (name, seed) in enumerate(_jobs(plan), 1):
-            say(f"[{number}/{len(_jobs(plan))}] {name} · seed {seed} ...")
-            job = partial(_one, plan, partition, known, parent, name, seed)
+    folds = _partitions(plan, codebook)
+    for line in _describe(plan, folds):
+        say(line)
+    known = codebook if codebook.topics == folds[0][1].train.topics else None
+    points: list[Point] = []
+    with Parent(client, plan, folds[0][1]) as parent:
+        jobs = _jobs(plan)
+        for number, (name, seed, share) in enumerate(jobs, 1):
+            label = f"{name} · seed {seed}" + (f" · share {share:g}" if share else "")
+            say(f"[{number}/{len(jobs)}] {label} ...")
+            if plan.split.kind != "holdout":
+                job = partial(judge_folds, plan, folds, known, parent, name, seed, say)
+            elif share:
+                job = partial(_point, plan, folds[0][1], known, parent, name, seed, share, points)
+            else:
+                job = partial(_one, plan, folds[0][1], known, parent, name, seed)
             parent.add(name, seed, job)
             say("    " + parent.last())
+        if points:
+            write_curve(plan.folder / SUMMARY, points, plots=plan.plots)
     return parent.outcome()
 
 
-def _jobs(plan: Plan) -> list[tuple[str, int]]:
-    return [(name, seed) for name in plan.models for seed in plan.seeds]
+def _partitions(plan: Plan, codebook: Codebook) -> list[tuple[str, Partition]]:
+    if plan.split.kind == "holdout":
+        found = prepare(plan.source, plan.labels, plan.split, codebook=codebook, external=plan.external)
+        return [("", found)]
+    return prepare_folds(plan.source, plan.labels, plan.split, codebook=codebook, external=plan.external)
+
+
+def _jobs(plan: Plan) -> list[tuple[str, int, float]]:
+    shares = plan.split.train_share or (0.0,)
+    return [(name, seed, share) for name in plan.models for share in shares for seed in plan.seeds]
+
+
+def _point(
+    plan: Plan,
+    partition: Partition,
+    codebook: Codebook | None,
+    parent: Parent,
+    name: str,
+    seed: int,
+    share: float,
+    points: list[Point],
+) -> FinishedRun:
+    """Train on a share of the documents: a run like any other, and a point of the learning curve."""
+    smaller, sample = at_share(plan, partition, share, seed)
+    run = _one(smaller, sample, codebook, parent, name, seed, label=f" · share {share:g}")
+    points.append(Point(name, seed, share, len(sample.train) + len(sample.validation), run))
+    return replace(run, model=f"{name} share {share:g}")
 
 
 def _one(
@@ -59,6 +99,8 @@ def _one(
     parent: Parent,
     name: str,
     seed: int,
+    *,
+    label: str = "",
 ) -> FinishedRun:
     started = time.time()
     tags = run_tags(plan, partition, name, model_class(name).family, seed)
@@ -77,14 +119,27 @@ def _one(
         codebook=codebook,
         provenance={"experiment": plan.name, **tags},
     )
-    folder = plan.folder / f"{name}-seed{seed}"
-    record = write_run(folder, plan, partition, trained, seed=seed, started=started, tags=tags)
+    folder = plan.folder / f"{name}-seed{seed}{label.replace(' · share ', '-share')}"
+    record = write_run(folder, plan, partition, trained, seed=seed, started=started, tags=tags, label=label)
     run = parent.log(folder)
     worse = (record.tags[ERRORS],) if record.metrics["error_analysis/worse_slices"] else ()
     return FinishedRun(name, seed, run, folder, record.metrics, (*worse, *trained.warnings))
 
 
-def _describe(partition: Partition) -> str:
+def _describe(plan: Plan, folds: Sequence[tuple[str, Partition]]) -> list[str]:
+    partition = folds[0][1]
+    notes = [f"note: {one}" for one in partition.notes]
+    if plan.split.kind == "holdout":
+        return [_parts(partition), *notes]
+    tested = [len(one.test) for _, one in folds]
+    return [
+        f"{plan.split.kind}: {len(folds)} folds of {min(tested)} to {max(tested)} paragraphs, "
+        f"{sum(tested)} in all; {sum(len(one.near_duplicates) for _, one in folds)} near-duplicate pairs across",
+        *notes,
+    ]
+
+
+def _parts(partition: Partition) -> str:
     parts = ", ".join(
         f"{len(part)} {name} ({len(set(part.documents))} documents)" for name, part in partition.parts.items()
     )

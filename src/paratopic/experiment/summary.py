@@ -23,6 +23,7 @@ def summarise(runs: Iterable[tuple[str, Mapping[str, float]]]) -> dict[str, floa
         for metric in SUMMARISED:
             values = [metrics[metric] for metrics in each if metric in metrics]
             found.update(_mean_and_spread(f"{model}/{metric}", values))
+        found.update(_interval(model, each))
     return {**found, **_best([metrics for each in by_model.values() for metrics in each])}
 
 
@@ -33,6 +34,14 @@ def _mean_and_spread(name: str, values: Sequence[float]) -> dict[str, float]:
     if len(values) > 1:
         found[f"{name}_sd"] = float(np.std(values, ddof=1))
     return found
+
+
+def _interval(model: str, runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Return the mean ends, over seeds, of the test intervals over documents."""
+    names = [f"{HEADLINE}_{end}" for end in ("low", "high")]
+    if not all(name in run for run in runs for name in names):
+        return {}
+    return {f"{model}/{name}": float(np.mean([run[name] for run in runs])) for name in names}
 
 
 def _best(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:

@@ -23,7 +23,7 @@ def lookup_by_client(name: str, configured: str | None) -> tuple[str, str] | Non
     except (MlflowException, KeyError):
         pass
     experiments = [one.experiment_id for one in client.search_experiments()]
-    query = f"tags.model = '{name}' and attributes.status = 'FINISHED'"
+    query = f"tags.model = '{name}' and tags.`{BUNDLE_TAG}` != '' and attributes.status = 'FINISHED'"
     runs = []
     if "'" not in name:
         runs = list(

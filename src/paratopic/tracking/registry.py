@@ -35,7 +35,8 @@ def register(client: MlflowClient, run: LoggedRun) -> int:
     """Make `run` the champion and the old champion `previous`; return the version's number."""
     if MODEL_URI not in run.tags:
         raise TrackingError(
-            f"run {run.run_id[:8]} has no logged model; choose one that `paratopic compare` lists."
+            f"run {run.run_id[:8]} has no logged model (folds are judged, not kept); train one classifier with "
+            "split=holdout and promote that."
         )
     old = _by_alias(client, CHAMPION)
     version = _version_of(client, run.run_id) or _create(client, run)

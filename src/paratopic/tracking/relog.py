@@ -74,4 +74,4 @@ def _close(client: MlflowClient, parents: dict[Path, str]) -> None:
     for folder, run in parents.items():
         record = read_record(folder, name=PARENT_RECORD)
         if "status" in record.tags and client.get_run(run).info.status == "RUNNING":
-            close_parent(client, run, record)
+            close_parent(client, run, record, folder=folder / "summary")

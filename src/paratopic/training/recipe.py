@@ -73,7 +73,7 @@ def train(
             parts[part] = judge_classifier(classifier, examples, judging)
     figures = {**held_out.model.diagnostics(), "train_seconds": seconds}
     history = list(getattr(held_out.model, "history", []))
-    return Trained(classifier, parts, figures, history, _sentences(caught), decided)
+    return Trained(classifier, parts, figures, history, sentences(caught), decided)
 
 
 def judge_classifier(classifier: SavedClassifier, examples: Examples, judging: Judging) -> Judged:
@@ -106,7 +106,7 @@ def _external(partition: Partition) -> list[tuple[str, Examples]]:
     return [(f"external/{name}", examples) for name, examples in partition.external.items()]
 
 
-def _sentences(caught: list[warnings.WarningMessage]) -> tuple[str, ...]:
+def sentences(caught: list[warnings.WarningMessage]) -> tuple[str, ...]:
     """Return paratopic's own warnings once each; what libraries warn of is not the user's business."""
     from paratopic.errors import ParatopicWarning
 

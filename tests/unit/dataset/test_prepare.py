@@ -7,7 +7,8 @@ import pytest
 
 from paratopic.codebook import Codebook
 from paratopic.dataset.labels import Labels
-from paratopic.dataset.prepare import Source, Split, prepare
+from paratopic.dataset.prepare import prepare
+from paratopic.dataset.settings import Source, Split
 from paratopic.errors import AnnotationError, DatasetError, InputError
 from paratopic.files.resources import conf_dir
 

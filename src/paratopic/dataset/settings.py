@@ -1,0 +1,38 @@
+"""Where paragraphs come from and how they are split: settings as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where the paragraphs come from: kind corpus (`path`), labelled (`train`, ...) or hub (`path`)."""
+
+    kind: str
+    path: str | None = None
+    train: str | None = None
+    test: str | None = None
+    validation: str | None = None
+    revision: str | None = None
+    text_column: str = "text"
+    label_column: str = "labels"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Split:
+    """Kind holdout, kfold, leave_one_out or temporal; shares of paragraphs, the seed, and how many folds.
+
+    `by` is the column whose values are left out whole; `near_duplicates` the overlap from which pairs are
+    reported; `train_share` asks a holdout for a learning curve at these shares of what is learned from.
+    """
+
+    test: float | None
+    validation: float
+    seed: int
+    near_duplicates: float
+    kind: str = "holdout"
+    folds: int | None = None
+    repeats: int = 1
+    by: str | None = None
+    train_share: tuple[float, ...] | None = None
