@@ -40,5 +40,5 @@ def reason(text: str, span: Span) -> str:
     """Return the words of a span with their contribution, and the rule that matched them."""
     words = " ".join(text[span.start : span.end].split())
     words = words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
-    rule = f", rule {span.rule}" if span.rule else ""
+    rule = f" (rule {span.rule})" if span.rule else ""
     return f"“{words}” {f'{span.contribution:+.2f}'.replace('-', '−')}{rule}"

@@ -79,7 +79,7 @@ def test_the_page_is_well_formed_and_escaped(judged, metadata, evil):
 
 def test_shares_of_evidence_are_told_in_words_too(judged):
     html = page(judged)
-    assert "for: “&lt;script&gt;” +1.50, “froze” +0.70, rule &lt;b&gt;; against: “the” −0.20" in html
+    assert "for: “&lt;script&gt;” +1.50, “froze” +0.70 (rule &lt;b&gt;); against: “the” −0.20" in html
 
 
 def test_ninety_topics_stay_readable(make_judged):
