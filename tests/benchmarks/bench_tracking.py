@@ -64,7 +64,7 @@ def template(tmp_path_factory):
     (folder / "artifacts").mkdir()
     write_predictions(folder / "artifacts" / "predictions.csv", parts)
     save_bundle(saved, folder / "bundle")
-    trained = Trained(saved, parts, {"train_seconds": 1.0}, [], (), parts["validation"])
+    trained = Trained(saved, saved, parts, {"train_seconds": 1.0}, [], (), parts["validation"])
     tags = {"model": "tfidf_svm", "seed": "1", "stage": "run"}
     write_record(
         folder,

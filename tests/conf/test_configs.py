@@ -85,3 +85,9 @@ def test_an_unknown_option_names_the_group(tmp_path):
 def test_a_parameter_without_its_model_is_refused(tmp_path):
     with pytest.raises(ConfigError, match=r"pick one with model=NAME"):
         plan("experiment=demo", "model.C=2", tmp_path=tmp_path)
+
+
+def test_fitting_on_all_documents_needs_gold_labels(tmp_path):
+    assert plan("experiment=demo", tmp_path=tmp_path).fit_all
+    with pytest.raises(ConfigError, match=r"fit_all=true takes .* found labels=codebook; type labels=gold"):
+        plan("fit_all=true", "labels=codebook", tmp_path=tmp_path)

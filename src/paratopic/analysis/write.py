@@ -26,7 +26,7 @@ PIECES = 12  # ... so many times, to see what it loses without some of its words
 
 def write_analysis(artifacts: Path, trained: Trained, partition: Partition) -> Analysis:
     """Analyse the test part; write errors.html and the tables into `error_analysis/` and return the analysis."""
-    classifier = trained.classifier
+    classifier = trained.tested
     held_out = {"development": trained.held_out, "test": trained.parts["test"]}
     analysis = analyse(
         _predictions(trained.parts["test"]),

@@ -59,6 +59,7 @@ def to_plan(
         tracking_uri=values["tracking"]["uri"],
         plots=bool(values["tracking"]["plots"]),
         resume=bool(values["resume"]),
+        fit_all=_fit_all(values),
         folder=folder,
         resolved=values,
     )
@@ -69,6 +70,17 @@ def _split(values: Mapping[str, Any]) -> Split:
     if shares and values["kind"] != "holdout":
         raise ConfigError("split.train_share (a learning curve) goes with split=holdout.")
     return Split(**{**values, "train_share": tuple(shares) if shares else None})
+
+
+def _fit_all(values: Mapping[str, Any]) -> bool:
+    """Return whether the kept classifier is fitted on all documents: their test labels are gold labels."""
+    kind = values["labels"]["kind"]
+    if values["fit_all"] and kind != "gold":
+        raise ConfigError(
+            f"fit_all=true takes the test documents with their gold labels into training, found labels={kind}; "
+            "type labels=gold or fit_all=false."
+        )
+    return bool(values["fit_all"])
 
 
 def _models(values: Mapping[str, Any], picked: bool, changed: bool) -> dict[str, dict[str, Any]]:

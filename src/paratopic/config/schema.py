@@ -90,6 +90,7 @@ class Root:
     seed: int = MISSING
     seeds: list[int] | None = None
     resume: bool = False
+    fit_all: bool = False
     models: dict[str, Any] = field(default_factory=dict)
     data: DataConfig = field(default_factory=DataConfig)
     labels: LabelsConfig = field(default_factory=LabelsConfig)

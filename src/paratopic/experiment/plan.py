@@ -18,7 +18,8 @@ class Plan:
 
     `models` maps a model's name to its parameters; every model is trained with every seed. `folder` takes one
     folder a run. `resolved` is the composed configuration, logged as it is. `resume` takes a
-    finished run of the same configuration and data from the store instead of training it again.
+    finished run of the same configuration and data from the store instead of training it again. `fit_all` fits the
+    classifier that is kept on all documents, once the test part has judged it.
     """
 
     name: str
@@ -36,5 +37,6 @@ class Plan:
     tracking_uri: str | None
     plots: bool
     resume: bool = False
+    fit_all: bool = False
     folder: Path
     resolved: Mapping[str, Any]

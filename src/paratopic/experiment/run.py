@@ -109,6 +109,7 @@ def _one(
     twin = parent.twin(tags[CONFIGURATION])
     if twin is not None:
         return FinishedRun(name, seed, twin[0], plan.folder, twin[1], (f"taken from run {twin[0][:8]}",))
+    fitted_on = "all documents" if plan.fit_all else "training and validation documents"
     trained: Trained = train(
         name,
         plan.models[name],
@@ -117,7 +118,8 @@ def _one(
         judging=plan.judging,
         seed=seed,
         codebook=codebook,
-        provenance={"experiment": plan.name, **tags},
+        provenance={"experiment": plan.name, "fitted_on": fitted_on, **tags},
+        fit_all=plan.fit_all,
     )
     folder = plan.folder / f"{name}-seed{seed}{label.replace(' · share ', '-share')}"
     record = write_run(folder, plan, partition, trained, seed=seed, started=started, tags=tags, label=label)

@@ -1,12 +1,13 @@
 """Words, rules, sentences and a fine-tuned encoder in one vote: the weighted mean of aligned log-odds.
 
 The weights are set, not learned: stacking prefers what fits its own corpus, and the hybrid is for the next one
-(experiments/010_baselines). Every part is aligned on validation paragraphs that it had not seen; then the parts are
-fitted once more on everything.
+(experiments/010_baselines). Every part is aligned on validation paragraphs that it had not seen; then the cheap
+parts are fitted once more, on these too.
 """
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -46,16 +47,16 @@ class Hybrid:
         *,
         weights: Mapping[str, float],
         limit: float,
-        refit: bool,
+        refit: Sequence[str],
         words: Mapping[str, Any],
         sentences: Mapping[str, Any],
         tuned: Mapping[str, Any],
     ) -> None:
-        unknown = sorted(set(weights) - set(PARTS))
-        if unknown:
-            raise ModelError(f"unknown part 'model.weights.{unknown[0]}', expected {', '.join(PARTS)}.")
+        for key, names in (("weights", weights), ("refit", refit)):
+            if unknown := sorted(set(names) - set(PARTS)):
+                raise ModelError(f"unknown part 'model.{key}.{unknown[0]}', expected {', '.join(PARTS)}.")
         self.weights = {name: float(weight) for name, weight in weights.items() if weight > 0}
-        self.limit, self.refit = limit, refit
+        self.limit, self.refit = limit, frozenset(refit)
         self.settings: dict[str, Mapping[str, Any]] = {
             "words": words,
             "rules": {},
@@ -65,7 +66,7 @@ class Hybrid:
         self.history: list[dict[str, float]] = []
 
     def fit(self, train: Examples, context: FitContext) -> Self:
-        """Fit the parts, align them on the validation paragraphs, fit them again on everything."""
+        """Fit the parts, align them on the validation paragraphs, fit those of `refit` again on both."""
         if context.codebook is None:
             self.weights.pop("rules", None)
         if context.validation is None:
@@ -78,11 +79,15 @@ class Hybrid:
         self._validation_scores = self._cross_aligned(found, validation)
         self.alignments = {n: align(s, validation.targets, limit=self.limit) for n, s in found.items()}
         self.history = list(getattr(self.parts.get("tuned"), "history", []))
-        if self.refit:
-            everything = FitContext(context.seed, context.codebook)
-            both = join(train, validation)
-            self.parts = {name: self._fit_part(name, both, everything) for name in self.weights}
+        self._fit_again(join(train, validation), context)
         return self
+
+    def refitted(self, train: Examples, context: FitContext) -> Self:
+        """Return a hybrid whose cheap parts are fitted on `train`, under the alignments of this one."""
+        model = copy.copy(self)
+        model.parts = dict(self.parts)
+        model._fit_again(train, context)
+        return model
 
     def validation_scores(self) -> Scores:
         """Return the scores of the validation paragraphs by parts and alignments that had not seen them."""
@@ -123,6 +128,11 @@ class Hybrid:
         model.parts = {name: PARTS[name].load(folder / name) for name in model.weights}
         model.history = []
         return model
+
+    def _fit_again(self, train: Examples, context: FitContext) -> None:
+        alone = FitContext(context.seed, context.codebook)
+        again = [name for name in self.weights if name in self.refit]
+        self.parts.update({name: self._fit_part(name, train, alone) for name in again})
 
     def _fit_part(self, name: str, train: Examples, context: FitContext) -> Model:
         return PARTS[name](**self.settings[name]).fit(train, context)

@@ -40,6 +40,14 @@ class Refitted(Protocol):
         """Return (n, k) scores of the validation paragraphs by the fit that had not seen them."""
 
 
+@runtime_checkable
+class Refittable(Protocol):
+    """A model that can learn from more paragraphs and keep what it chose on held-out ones."""
+
+    def refitted(self, train: Examples, context: FitContext) -> Self:
+        """Return the model fitted on `train`; what was chosen on validation paragraphs stays."""
+
+
 class Model(Protocol):
     """A classifier of texts behind one interface.
 

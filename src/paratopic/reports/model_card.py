@@ -9,6 +9,11 @@ from paratopic.dataset.partition import Partition
 from paratopic.training.judge import Judged
 from paratopic.training.recipe import Trained
 
+AFTERWARDS = (
+    "**Fitted on all documents afterwards** (`fit_all`): the validation and test figures above are of the same "
+    "procedure before it had seen the test documents. Never judge this classifier on the shipped test part."
+)
+
 
 def model_card(trained: Trained, partition: Partition, resolved: Mapping[str, Any]) -> str:
     """Return the card as Markdown, filled with the run's own numbers."""
@@ -32,6 +37,7 @@ def model_card(trained: Trained, partition: Partition, resolved: Mapping[str, An
         "",
         "Intervals: 95 % by bootstrap over documents. Thresholds and calibration were chosen on held-out "
         "scores of the training and validation documents; the test part only reports.",
+        *(["", AFTERWARDS] if trained.classifier is not trained.tested else []),
         "",
         "## Thresholds",
         *(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from paratopic.dataset.partition import Partition
 from paratopic.evaluation.calibration import fit_calibrators
 from paratopic.evaluation.crossfit import cross_fitted
 from paratopic.models.protocol import FitContext
+from paratopic.training.fit_all import fitted_on_all
 from paratopic.training.held_out import HeldOut, hold_out
 from paratopic.training.judge import Decided, Judged, judge
 from paratopic.training.settings import Decisions, Judging
@@ -27,11 +29,13 @@ from paratopic.training.settings import Decisions, Judging
 class Trained:
     """One run's outcome: the classifier, the judged parts by name, figures of the fit, warnings in words.
 
+    `classifier` is kept; `tested` is what the test part judged, the same one unless all documents were fitted.
     `held_out` are the paragraphs whose scores chose calibrators and thresholds, with the labels trained on,
     decided by calibrators and thresholds of other documents.
     """
 
     classifier: SavedClassifier
+    tested: SavedClassifier
     parts: dict[str, Judged]
     diagnostics: dict[str, float]
     history: list[dict[str, float]]
@@ -49,31 +53,36 @@ def train(
     seed: int,
     codebook: Codebook | None,
     provenance: Mapping[str, Any],
+    fit_all: bool = False,
 ) -> Trained:
-    """Train and judge one model; deterministic under `seed`. Raises ModelError, DatasetError, ConfigError."""
+    """Train and judge one model; deterministic under `seed`. Raises ModelError, DatasetError, ConfigError.
+
+    With `fit_all` the classifier that is kept learns from the test documents too, after they have judged it;
+    external sets are judged by what is kept.
+    """
     started = time.perf_counter()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         context = FitContext(seed=seed, codebook=codebook)
-        held_out = hold_out(
-            lambda: build_model(name, parameters),
-            partition,
-            context,
-            folds=decisions.folds,
-            chosen=decisions.chosen,
-        )
+        build = partial(build_model, name, parameters)
+        held_out = hold_out(build, partition, context, folds=decisions.folds, chosen=decisions.chosen)
         topics, truth = partition.train.topics, held_out.examples.targets
         calibrators = fit_calibrators(decisions.calibration, held_out.scores, truth, topics)
         thresholds = decisions.thresholds(calibrators(held_out.scores), truth, topics)
-        classifier = SavedClassifier(name, held_out.model, topics, calibrators, thresholds, provenance)
+        tested = SavedClassifier(name, held_out.model, topics, calibrators, thresholds, provenance)
+        kept = tested
+        if fit_all:
+            model = fitted_on_all(build, held_out.model, partition, context)
+            kept = replace(tested, model=model)
         seconds = time.perf_counter() - started
         decided = _decide_held_out(held_out, decisions)
         parts = {"validation": _judge_validation(decided, partition, judging)}
-        for part, examples in (("test", partition.test), *_external(partition)):
-            parts[part] = judge_classifier(classifier, examples, judging)
+        parts["test"] = judge_classifier(tested, partition.test, judging)
+        for part, examples in _external(partition):
+            parts[part] = judge_classifier(kept, examples, judging)
     figures = {**held_out.model.diagnostics(), "train_seconds": seconds}
     history = list(getattr(held_out.model, "history", []))
-    return Trained(classifier, parts, figures, history, sentences(caught), decided)
+    return Trained(kept, tested, parts, figures, history, sentences(caught), decided)
 
 
 def judge_classifier(classifier: SavedClassifier, examples: Examples, judging: Judging) -> Judged:

@@ -6,7 +6,7 @@ import pytest
 from paratopic.errors import ModelError
 from paratopic.models.alignment import Alignment, align
 from paratopic.models.hybrid import Hybrid
-from paratopic.models.protocol import FitContext, Refitted
+from paratopic.models.protocol import FitContext, Refittable, Refitted
 from support import examples
 from support_models import book, four_topics, parameters
 
@@ -56,3 +56,13 @@ def test_alignment_gives_log_odds_within_the_limit():
 def test_alignment_of_a_topic_without_positives_changes_nothing():
     found = align(np.ones((5, 1)), np.zeros((5, 1)), limit=5.0)
     assert found(np.array([[0.7]])) == 0.7
+
+
+def test_refitted_parts_learn_more_under_the_same_alignment():
+    model, validation = fitted()
+    more = examples(120).take(range(90, 120))
+    again = model.refitted(four_topics(more), FitContext(seed=1, codebook=book()))
+    assert isinstance(model, Refittable)
+    assert again.alignments is model.alignments
+    assert not np.allclose(again.scores(validation.texts), model.scores(validation.texts))
+    assert set(again.parts) == set(model.parts) and again.parts["words"] is not model.parts["words"]
