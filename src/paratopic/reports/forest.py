@@ -9,6 +9,7 @@ from html import escape
 import numpy as np
 
 ROW, TOP, BOTTOM, PLOT, RIGHT = 28, 10, 42, 420, 150
+NEAR = 0.5
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Estimate:
 def forest_plot(estimates: Sequence[Estimate], *, axis: str, title: str) -> str:
     """Return an SVG; the dashed line stands at the first estimate. Its title and description say the numbers."""
     left = 20 + 7.2 * max(len(one.label) for one in estimates)
-    ticks = nice_ticks(min(one.low for one in estimates), max(one.high for one in estimates))
+    shown = [one for one in estimates if _near(one, estimates)] or list(estimates)
+    ticks = nice_ticks(min(one.low for one in shown), max(one.high for one in shown))
     height = TOP + ROW * len(estimates) + BOTTOM
 
     def x(value: float) -> float:
@@ -48,14 +50,23 @@ def forest_plot(estimates: Sequence[Estimate], *, axis: str, title: str) -> str:
     )
     for number, one in enumerate(estimates):
         y = TOP + ROW * (number + 0.5)
-        parts.append(
-            f'<text x="{left - 12:.0f}" y="{y + 4:.1f}" text-anchor="end">{escape(one.label)}</text>'
+        drawn = (
             f'<line x1="{x(one.low):.1f}" x2="{x(one.high):.1f}" y1="{y}" y2="{y}" stroke="var(--s0)" '
             f'stroke-width="3"/><circle cx="{x(one.value):.1f}" cy="{y}" r="5" fill="var(--s0)"/>'
+        )
+        if one not in shown:
+            drawn = f'<text x="{left + 4:.1f}" y="{y + 4:.1f}" class="faint">◂ further left</text>'
+        parts.append(
+            f'<text x="{left - 12:.0f}" y="{y + 4:.1f}" text-anchor="end">{escape(one.label)}</text>{drawn}'
             f'<text x="{left + PLOT + 14:.0f}" y="{y + 4:.1f}">{one.value:.3f} '
             f"[{one.low:.3f}, {one.high:.3f}]</text>"
         )
     return "".join(parts) + "</svg>"
+
+
+def _near(one: Estimate, estimates: Sequence[Estimate]) -> bool:
+    """Tell whether an estimate may set the axis: one far below the best would squeeze the others together."""
+    return one.low >= max(each.value for each in estimates) - NEAR
 
 
 def nice_ticks(low: float, high: float, *, most: int = 8) -> list[float]:

@@ -33,7 +33,8 @@ svg .faint { fill: var(--faint); } .panels { display: flex; flex-wrap: wrap; gap
 .key { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; padding: 0; }
 @media print { body { font-size: 10.5pt; max-width: none; padding: 0; } .wide { overflow: visible; }
   h2 { break-after: avoid; } tr, figure { break-inside: avoid; } .skip { display: none; }
-  .text { min-width: 0; } td, th { padding: .15rem .4rem; } }
+  .key, .note { break-after: avoid; } .panels svg { width: 23%; } .panels { gap: 0; }
+  .text { min-width: 0; max-width: none; width: 60%; } td, th { padding: .15rem .4rem; } }
 """
 
 

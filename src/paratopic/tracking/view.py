@@ -13,16 +13,21 @@ if TYPE_CHECKING:
 SHARE_KEY = "paratopic"
 TAG = f"mlflow.sharedViewState.{SHARE_KEY}"
 MOST_TOPICS = 8
+KIND = ("mlflow.experimentKind", "custom_model_development")  # the page of runs, not that of traces
 
 
 def save_view(client: MlflowClient, experiment: str) -> str:
     """Save the view with the experiment and return its place in MLflow's page (what follows the address)."""
     number = client.get_experiment_by_name(experiment).experiment_id
-    topics = [name for name in experiment_runs(client, experiment)[0].metrics if name.startswith("test/f1/")]
+    metrics = experiment_runs(client, experiment)[0].metrics
+    topics = [
+        name for name in metrics if name.startswith("test/f1/") and not name.endswith(("_low", "_high"))
+    ]
     columns = ["test/macro_f1", "test/macro_f1_low", "test/macro_f1_high", "validation/macro_f1"]
     state = json.dumps(_state([*columns, *topics[:MOST_TOPICS], "train_seconds"]))
     client.set_experiment_tag(number, TAG, state)
-    return f"/#/experiments/{number}/runs?viewStateShareKey={SHARE_KEY}"
+    client.set_experiment_tag(number, *KIND)
+    return f"/#/experiments/{number}/runs?workflowType=machine_learning&viewStateShareKey={SHARE_KEY}"
 
 
 def _state(metrics: list[str]) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def environment(**changes):
     source = str(Path(__file__).resolve().parents[3] / "src")
     path = os.pathsep.join(filter(None, [source, kept.get("PYTHONPATH", "")]))
     programs = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
+    kept |= {"MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false"}
     kept |= {"PATH": programs, "PYTHONPATH": path, "MLFLOW_DISABLE_TELEMETRY": "true", "OMP_NUM_THREADS": "1"}
     return {**kept, **changes}
 

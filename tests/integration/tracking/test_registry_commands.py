@@ -104,7 +104,7 @@ def page(tmp_path, port, environment_of, stop_process):
 def test_ui_serves_this_machine_only_and_stops_cleanly(quick_run, page, port):
     quick_run()
     process, address = page()
-    assert address.endswith("?viewStateShareKey=paratopic")
+    assert address.endswith("viewStateShareKey=paratopic")
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=20) as reply:
         assert reply.status == 200
     with socket.socket() as one, pytest.raises(OSError):

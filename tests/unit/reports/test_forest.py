@@ -23,3 +23,10 @@ def test_points_stand_where_the_axis_says(value):
     plot = forest_plot([Estimate("a", value, 0.0, 1.0)], axis="f1", title="t")
     left = 20 + 7.2
     assert f'<circle cx="{left + 420 * value:.1f}"' in plot
+
+
+def test_a_model_far_below_does_not_squeeze_the_others():
+    best = [Estimate("a", 0.9, 0.85, 0.95), Estimate("b", 0.88, 0.84, 0.91)]
+    plot = forest_plot([*best, Estimate("prior", 0.0, 0.0, 0.0)], axis="f1", title="t")
+    assert ">0.84<" in plot and ">0<" not in plot
+    assert plot.count("<circle") == 2 and "◂ further left" in plot and "0.000 [0.000, 0.000]" in plot
