@@ -44,7 +44,7 @@ def test_encoder():
     )
     usable = [one for one in BACKENDS[1:] if is_installed(one) and (one != "torch-bf16" or has_bf16())]
     load_encoder(**saved.model.encoder_settings)._known.clear()
-    for one in measure(saved, [Backend(name) for name in usable], texts):
+    for one in measure(saved, [Backend(name) for name in usable], part):
         print(one.sentence)
 
 

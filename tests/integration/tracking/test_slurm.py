@@ -1,14 +1,19 @@
 """A sweep on a real one-node SLURM on the loopback device, with a munge of its own."""
 
+import json
 import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
 
 import pytest
+
+from classified import write_jsonl
+from support import ROOT
 
 PROGRAMS = ("munged", "slurmctld", "slurmd", "sbatch", "sinfo")
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"
@@ -136,3 +141,29 @@ def test_a_sweep_runs_as_slurm_jobs_under_one_parent(slurm, quick_run, client_of
     assert sorted(run.data.tags["seed"] for run in children) == ["1", "2"]
     assert {run.data.tags["mlflow.parentRunId"] for run in children} == {parent.info.run_id}
     assert list(tmp_path.glob("outputs/sweep/*/.submitit/*/*_log.out"))
+
+
+def test_the_written_recipe_classifies_an_array_of_shards(slurm, tmp_path):
+    write_up = ROOT / "experiments" / "070_classify_at_scale" / "README.md"
+    recipe = write_up.read_text(encoding="utf-8").split("```sh\n#!/bin/bash\n")[1].split("```")[0]
+    (tmp_path / "job.sh").write_text(f"#!/bin/bash\n{recipe}".replace("--array=0-199%50", "--array=0-3"))
+    (tmp_path / "shards").mkdir()
+    for shard in range(4):
+        found = [{"n": 10 * shard + i, "text": f"They froze the assets of {i} officials."} for i in range(10)]
+        write_jsonl(tmp_path / "shards" / f"{shard:04}.jsonl", found)
+    environment = {**os.environ, "SLURM_CONF": slurm, "MODEL": "rules"}
+    environment["PATH"] = f"{Path(sys.executable).parent}:{PATH}"
+    done = subprocess.run(
+        ["sbatch", "--wait", "job.sh"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    logs = "\n".join(path.read_text() for path in tmp_path.glob("slurm-*.out"))
+    assert done.returncode == 0, done.stdout + done.stderr + logs
+    lines = [line for path in sorted((tmp_path / "out").glob("????.jsonl")) for line in path.open()]
+    assert [json.loads(line)["n"] for line in lines] == list(range(40))
+    assert all(json.loads(line)["topics"] == ["sanctions"] for line in lines)
