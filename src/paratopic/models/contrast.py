@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 
 from paratopic.dataset.examples import Examples
 from paratopic.models.devices import autocast, make_deterministic
-from paratopic.models.finetune import Recipe, Tuner
+from paratopic.models.finetune import JITTER, Recipe, Tuner
 from paratopic.models.network import Network
 from paratopic.models.windows import Windows
+
+CANDIDATES = 8
 
 
 def contrast(
@@ -50,9 +52,11 @@ class _PairTuner(Tuner):
 
     def batches(self) -> Iterator[NDArray[np.intp]]:
         """Yield batches in which every second window shares a topic with the one before it."""
-        pairs = partners(self.targets.numpy().astype(np.int8), self.rng)
-        for start in range(0, len(pairs), self.fresh):
-            yield pairs[start : start + self.fresh].ravel()
+        lengths = np.array([len(ids) for ids in self.windows.token_ids], dtype=float)
+        pairs = partners(self.targets.numpy().astype(np.int8), lengths, self.rng)
+        blocks = [pairs[start : start + self.fresh] for start in range(0, len(pairs), self.fresh)]
+        for block in self.rng.permutation(len(blocks)):
+            yield blocks[block].ravel()
 
 
 def pair_loss(vectors: torch.Tensor, targets: torch.Tensor, *, temperature: float) -> torch.Tensor:
@@ -79,20 +83,24 @@ def overlap(targets: torch.Tensor) -> torch.Tensor:
     return torch.where(union > 0, shared / union.clamp(min=1), torch.ones_like(shared))
 
 
-def partners(targets: NDArray[np.int8], rng: np.random.Generator) -> NDArray[np.intp]:
-    """Return every row once, in random order, with a row that shares one of its topics, (n, 2).
+def partners(
+    targets: NDArray[np.int8], lengths: NDArray[np.float64], rng: np.random.Generator
+) -> NDArray[np.intp]:
+    """Return every row once, about by length, with a row that shares one of its topics, (n, 2).
 
     The topic is drawn evenly from the row's own (a row without topics gets another without), so that rare
-    topics meet their like as often as common ones do. A row without its like is its own partner.
+    topics meet their like as often as common ones do; of eight candidates the one of nearest length is taken,
+    which halves the padding. A row without its like is its own partner.
     """
     like = [np.flatnonzero(column) for column in targets.T]
     none = np.flatnonzero(~targets.any(axis=1))
-    order = rng.permutation(len(targets))
+    order = np.argsort(lengths + rng.normal(0, JITTER, len(lengths)), kind="stable")
     found = np.stack([order, order], axis=1)
     for place, row in enumerate(order):
         topics = np.flatnonzero(targets[row])
         pool = like[rng.choice(topics)] if len(topics) else none
         pool = pool[pool != row]
         if len(pool):
-            found[place, 1] = rng.choice(pool)
+            drawn = rng.choice(pool, min(CANDIDATES, len(pool)), replace=False)
+            found[place, 1] = drawn[np.argmin(np.abs(lengths[drawn] - lengths[row]))]
     return found

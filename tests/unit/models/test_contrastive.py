@@ -17,18 +17,29 @@ def test_partners_share_a_topic_and_every_row_comes_once():
     rng = np.random.default_rng(0)
     targets = (rng.random((60, 4)) < 0.3).astype(np.int8)
     targets[0] = [1, 1, 1, 1]
-    found = partners(targets, rng)
+    lengths = rng.integers(5, 200, 60).astype(float)
+    found = partners(targets, lengths, rng)
     assert sorted(found[:, 0]) == list(range(60))
     for row, partner in found:
         shared = (targets[row] & targets[partner]).any()
         assert row != partner and (shared or not (targets[row].any() or targets[partner].any()))
 
 
+def test_partners_and_neighbours_are_of_about_the_same_length():
+    from paratopic.models.contrast import partners
+
+    rng = np.random.default_rng(4)
+    lengths = rng.integers(5, 250, 400).astype(float)
+    found = lengths[partners(np.ones((400, 1), dtype=np.int8), lengths, rng)]
+    assert np.abs(found[:, 0] - found[:, 1]).mean() < 30  # 82 for partners drawn blindly
+    assert np.abs(np.diff(found[:, 0])).mean() < 15
+
+
 def test_a_row_without_its_like_is_its_own_partner():
     from paratopic.models.contrast import partners
 
     targets = np.array([[1, 0], [0, 1], [0, 0]], dtype=np.int8)
-    assert (np.diff(partners(targets, np.random.default_rng(0)), axis=1) == 0).all()
+    assert (np.diff(partners(targets, np.ones(3), np.random.default_rng(0)), axis=1) == 0).all()
 
 
 def test_rare_topics_meet_their_like_as_often_as_common_ones():
@@ -38,7 +49,10 @@ def test_rare_topics_meet_their_like_as_often_as_common_ones():
     targets[:, 0], targets[:3, 1] = 1, 1  # three rows have both topics
     rng = np.random.default_rng(1)
     together = [
-        int((np.sort(pair) < 3).all()) for _ in range(300) for pair in partners(targets, rng) if pair[0] < 3
+        int((np.sort(pair) < 3).all())
+        for _ in range(300)
+        for pair in partners(targets, np.ones(101), rng)
+        if pair[0] < 3
     ]
     assert 0.4 < np.mean(together) < 0.65  # half by the rare topic, and 2 in 100 by the common one
 
@@ -94,7 +108,8 @@ def test_it_is_deterministic_learns_and_survives_saving(tiny_encoder, tmp_path):
         **stored,
         "encoder": str(tiny_encoder),
         "frozen_layers": 0,
-        "epochs": 3,
+        "epochs": 12,
+        "learning_rate": 3.0e-3,
         "max_tokens": 32,
         "stride": 8,
     }
