@@ -96,6 +96,7 @@ def test_fixed_thresholds_decide_as_scikit_learn_does(tmp_path, paratopic):
         "thresholds=fixed", "name=f", *QUICK, cwd=tmp_path,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+    assert "no text to learn from has t5: never predicted" in done.stderr
     assert "150 ids of test stand in another part too; they became test/<id>" in done.stderr
     topics = [f"t{i}" for i in range(6)]
 

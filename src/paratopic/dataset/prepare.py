@@ -54,7 +54,17 @@ def finished(partition: Partition, split: Split, external: Sequence[str] = ()) -
     _assert_leak_free(partition)
     pairs = near_duplicates(list(partition.parts.values()), at_least=split.near_duplicates)
     metadata = {**about, **partition.metadata}
-    return replace(partition, external=others, metadata=metadata, near_duplicates=tuple(pairs))
+    notes = (*partition.notes, *_unlearnable(partition))
+    return replace(partition, external=others, metadata=metadata, near_duplicates=tuple(pairs), notes=notes)
+
+
+def _unlearnable(partition: Partition) -> list[str]:
+    """Name the topics that no text to learn from has."""
+    positives = partition.train.targets.sum(axis=0) + partition.validation.targets.sum(axis=0)
+    absent = [topic for topic, n in zip(partition.train.topics, positives, strict=True) if n == 0]
+    if not absent:
+        return []
+    return [f"no text to learn from has {', '.join(absent)}: never predicted, and F1 counts as 0 there"]
 
 
 def _from_corpus(source: Source, labels: Labels, split: Split, codebook: Codebook) -> Partition:

@@ -180,6 +180,7 @@ def _sentence(run: FinishedRun) -> str:
         f"[{metrics[HEADLINE + '_low']:.3f}, {metrics[HEADLINE + '_high']:.3f}], "
         f"{metrics['train_seconds']:.0f} s"
     )
-    notes = [f"note: {one}" for one in run.warnings[:SAID]]
+    first = sorted(run.warnings, key=lambda one: "no positive paragraph for" not in one)
+    notes = [f"note: {one}" for one in first[:SAID]]
     more = len(run.warnings) - len(notes)
     return "\n    ".join([line, *notes, *([f"note: {more} more in model_card.md"] if more else [])])

@@ -10,6 +10,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from paratopic.errors import ModelError
 from paratopic.models.protocol import Scores
 from paratopic.models.storage import load_arrays, save_arrays
 
@@ -54,7 +55,11 @@ def fit_head(
         if positives in (0, len(column)):
             intercepts[topic] = np.log((positives + 0.5) / (len(column) - positives + 0.5))
             continue
-        fitted = estimator().fit(features, column)
+        try:
+            fitted = estimator().fit(features, column)
+        except ValueError as error:
+            said = str(error).partition("\n")[0]
+            raise ModelError(f"the classifier of a topic can't be fitted: {said}") from error
         coefficients[:, topic] = fitted.coef_[0]
         intercepts[topic] = float(np.ravel(fitted.intercept_)[0])
     return LinearHead(coefficients, intercepts)

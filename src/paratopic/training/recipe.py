@@ -76,13 +76,19 @@ def train(
             kept = replace(tested, model=model)
         seconds = time.perf_counter() - started
         decided = _decide_held_out(held_out, decisions)
+    with warnings.catch_warnings(record=True) as about:
+        warnings.simplefilter("always")
         parts = {"validation": _judge_validation(decided, partition, judging)}
-        parts["test"] = judge_classifier(tested, partition.test, judging)
-        for part, examples in _external(partition):
-            parts[part] = judge_classifier(kept, examples, judging)
+    said = [*sentences(caught), *(f"validation: {one}" for one in sentences(about))]
+    judged = [("test", tested, partition.test), *((part, kept, one) for part, one in _external(partition))]
+    for part, classifier, examples in judged:
+        with warnings.catch_warnings(record=True) as about:
+            warnings.simplefilter("always")
+            parts[part] = judge_classifier(classifier, examples, judging)
+        said += [f"{part}: {one}" for one in sentences(about)]
     figures = {**held_out.model.diagnostics(), "train_seconds": seconds}
     history = list(getattr(held_out.model, "history", []))
-    return Trained(kept, tested, parts, figures, history, sentences(caught), decided)
+    return Trained(kept, tested, parts, figures, history, tuple(said), decided)
 
 
 def judge_classifier(classifier: SavedClassifier, examples: Examples, judging: Judging) -> Judged:

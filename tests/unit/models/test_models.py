@@ -77,6 +77,12 @@ def test_unknown_parameter_names_the_nearest():
         build_model("tfidf_svm", {**parameters("tfidf_svm"), "min_dff": 2})
 
 
+def test_a_value_that_cannot_be_is_a_sentence():
+    model = build_model("tfidf_svm", {**parameters("tfidf_svm"), "C": -1.0})
+    with pytest.raises(ModelError, match=r"can't be fitted: The 'C' parameter of LinearSVC must be a float"):
+        model.fit(examples(), FitContext(seed=1))
+
+
 def test_missing_parameter():
     with pytest.raises(ConfigError, match=r"the model tfidf_svm needs 'model.word'"):
         build_model("tfidf_svm", {})
