@@ -261,3 +261,24 @@ def test_config_and_help_are_hydras(tmp_path, paratopic):
     assert not (tmp_path / "outputs").exists()
     helped = paratopic("run", "--help", cwd=tmp_path)
     assert helped.returncode == 0 and "model:" in helped.stdout and "thresholds:" in helped.stdout
+
+
+def test_fitting_on_all_documents_keeps_another_classifier_and_the_same_figures(
+    project, paratopic, small_corpus
+):
+    done = paratopic(
+        "run",
+        "name=everything",
+        "model=tfidf_svm",
+        "fit_all=true",
+        "tracking.plots=false",
+        f"data.path={small_corpus}",
+        "evaluation.draws=200",
+        cwd=project,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "failed" not in done.stderr
+    kept, before = (children(project, name)["tfidf_svm"] for name in ("everything", "quick"))
+    assert kept.data.metrics["test/macro_f1"] == before.data.metrics["test/macro_f1"]
+    assert kept.data.metrics["validation/macro_f1"] == before.data.metrics["validation/macro_f1"]
+    assert "Fitted on all documents afterwards" in kept.data.tags["mlflow.note.content"]

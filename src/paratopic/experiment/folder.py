@@ -82,12 +82,20 @@ def write_run(
         history=trained.history,
         inputs=inputs(partition),
         example=list(partition.test.texts[:EXAMPLES]),
-        answers=trained.parts["test"].probabilities[:EXAMPLES].tolist(),
+        answers=_answers(trained, partition),
         started=int(started * 1000),
         ended=int(time.time() * 1000),
     )
     write_record(folder, record)
     return record
+
+
+def _answers(trained: Trained, partition: Partition) -> list[list[float]]:
+    """Return the kept classifier's probabilities of the examples: known where the test part judged that very one."""
+    if trained.classifier is trained.tested:
+        return [list(row) for row in trained.parts["test"].probabilities[:EXAMPLES].tolist()]
+    found = trained.classifier.probabilities(partition.test.texts[:EXAMPLES])
+    return [list(row) for row in found.tolist()]
 
 
 def run_tags(plan: Plan, partition: Partition, name: str, family: str, seed: int) -> dict[str, str]:
