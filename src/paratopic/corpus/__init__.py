@@ -2,11 +2,13 @@
 
 from paratopic.corpus.find import find_documents
 from paratopic.corpus.inputs import find_inputs
+from paratopic.corpus.kinds import UNCLASSIFIED
 from paratopic.corpus.normalise import classifier_text, row_text
 from paratopic.corpus.options import CorpusOptions, load_options
 from paratopic.corpus.read import read_document, read_documents, read_text, split_paragraphs
 
 __all__ = [
+    "UNCLASSIFIED",
     "CorpusOptions",
     "classifier_text",
     "find_documents",

@@ -7,6 +7,8 @@ import re
 from paratopic.corpus.blocks import Block, is_closed
 from paratopic.corpus.marks import ATX, BOLD, DATELINE, MARK, RULE, SIGNATURE, SPEAKER, SPEAKING
 
+# Kept in the record, passed over where documents are classified.
+UNCLASSIFIED = frozenset({"heading", "dateline", "signature", "noise"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _READABLE = re.compile(r"[A-Z]?[a-z]+ [A-Za-z]+ [a-z]+ ")
 _VOWEL = re.compile(r"[aeiouyAEIOUYà-ÿ]")

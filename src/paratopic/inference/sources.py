@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from paratopic.corpus import classifier_text, read_document, read_text
+from paratopic.corpus import UNCLASSIFIED, classifier_text, read_document, read_text
 from paratopic.corpus.find import named_documents
 from paratopic.errors import ConfigError, InputError
 from paratopic.files.jsonl import iter_jsonl
@@ -157,7 +157,10 @@ def _document_items(source: Source, on_bad: OnBad) -> Iterator[Item]:
 
 
 def _paragraph_items(document: Document, paragraphs: list[Paragraph]) -> Iterator[Item]:
+    """Yield a document's paragraphs; datelines and signatures say nothing of a topic, like headings."""
     for one in paragraphs:
+        if one.kind in UNCLASSIFIED:
+            continue
         row: dict[str, Any] = {
             "id": one.id,
             "document": document.id,

@@ -1,0 +1,24 @@
+"""PDF files as a browser prints them: real fonts, hyphens, columns, running heads."""
+
+import pytest
+
+from generators.corpus_text import documents
+from generators.printed_pages import PRINTED, browser, print_pdf
+from generators.scoring import Score
+from paratopic.corpus import classifier_text, load_options
+from paratopic.corpus.read import read_raw
+
+pytestmark = [
+    pytest.mark.chromium,
+    pytest.mark.skipif(browser() is None, reason="no Chromium on the path"),
+]
+
+
+@pytest.mark.parametrize("form", ["letter, justified", "two columns"])
+def test_boundaries_of_printed_pages(form, tmp_path):
+    gold = [text for paragraphs in list(documents(60).values())[:3] for text in paragraphs]
+    raw = print_pdf(PRINTED[form](gold), tmp_path)
+    got = read_raw(raw, kind="pdf", name="p", source="p", options=load_options())[1]
+    score = Score()
+    score.add(gold, [classifier_text(p) for p in got if p.kind not in {"footnote", "dateline"}])
+    assert (score.f1 >= 0.95, score.recall >= 0.99, score.precision >= 0.98) == (True, True, True)
