@@ -170,6 +170,7 @@ def closed(
     return replace(record, metrics=metrics, parameters=parameters, tags=tags, ended=int(time.time() * 1000))
 
 
+WORST = ("Worse than elsewhere", "no positive paragraph for")  # said first
 SAID = 2  # notes on lines of their own; the model card has them all
 
 
@@ -180,7 +181,7 @@ def _sentence(run: FinishedRun) -> str:
         f"[{metrics[HEADLINE + '_low']:.3f}, {metrics[HEADLINE + '_high']:.3f}], "
         f"{metrics['train_seconds']:.0f} s"
     )
-    first = sorted(run.warnings, key=lambda one: "no positive paragraph for" not in one)
+    first = sorted(run.warnings, key=lambda one: not any(word in one for word in WORST))
     notes = [f"note: {one}" for one in first[:SAID]]
     more = len(run.warnings) - len(notes)
     return "\n    ".join([line, *notes, *([f"note: {more} more in model_card.md"] if more else [])])
