@@ -30,7 +30,8 @@ def bundle(tmp_path):
     names = tuple(str(n) for n in range(24))
     examples = Examples(names, TEXTS, names, targets, TOPICS)
     parameters = {"word": [1, 2], "char": None, "min_df": 1, "max_features": None, "sublinear_tf": True}
-    parameters |= {"stop_words": None, "C": 1.0, "class_weight": None}
+    parameters |= {"stop_words": None, "max_df": 1.0, "use_idf": True, "norm": "l2"}
+    parameters |= {"C": 1.0, "class_weight": None}
     model = TfidfSvm(**parameters).fit(examples, FitContext(seed=1))
     calibrators = fit_calibrators("platt", model.scores(TEXTS), targets, TOPICS)
     saved = SavedClassifier("tfidf_svm", model, TOPICS, calibrators, fixed_thresholds(TOPICS, value=0.5))

@@ -31,6 +31,9 @@ def classifier():
         max_features=None,
         sublinear_tf=True,
         stop_words=None,
+        max_df=1.0,
+        use_idf=True,
+        norm="l2",
         C=1.0,
         class_weight=None,
     ).fit(part, FitContext(seed=1))
