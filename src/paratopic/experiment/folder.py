@@ -93,8 +93,9 @@ def write_run(
 def _answers(trained: Trained, partition: Partition) -> list[list[float]]:
     """Return the kept classifier's probabilities of the examples: known where the test part judged that very one."""
     if trained.classifier is trained.tested:
-        return [list(row) for row in trained.parts["test"].probabilities[:EXAMPLES].tolist()]
-    found = trained.classifier.probabilities(partition.test.texts[:EXAMPLES])
+        found = trained.parts["test"].probabilities[:EXAMPLES]
+    else:
+        found = trained.classifier.probabilities(partition.test.texts[:EXAMPLES])
     return [list(row) for row in found.tolist()]
 
 
