@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from paratopic.dataset.examples import Examples
 from paratopic.models.encoder import Encoder, load_encoder
-from paratopic.models.linear_head import LinearHead, fit_head
+from paratopic.models.linear_head import TOLERANCE, LinearHead, fit_head
 from paratopic.models.protocol import FitContext, Scores, Selection
 from paratopic.models.storage import load_json, save_json
 
@@ -50,7 +50,9 @@ class EmbeddingLogistic:
         self.head = fit_head(
             features,
             train.targets,
-            lambda: LogisticRegression(C=self.C, class_weight=self.class_weight, max_iter=1000),
+            lambda: LogisticRegression(
+                C=self.C, class_weight=self.class_weight, max_iter=2000, tol=TOLERANCE
+            ),
         )
         return self
 

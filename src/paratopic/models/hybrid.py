@@ -1,8 +1,8 @@
-"""Words, rules, sentences and a fine-tuned encoder in one vote: the weighted mean of aligned log-odds.
+"""Words, rules, sentences and a fine-tuned encoder in one vote on aligned log-odds.
 
-The weights are set, not learned: stacking prefers what fits its own corpus, and the hybrid is for the next one
-(experiments/010_baselines). Every part is aligned on validation paragraphs that it had not seen; then the cheap
-parts are fitted once more, on these too.
+By default a mean with weights that are set, not learned: stacking prefers what fits its own corpus, and the hybrid
+is for the next one (experiments/010_baselines). Every part is aligned on validation paragraphs that it had not
+seen; then the cheap parts are fitted once more, on these too.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from paratopic.dataset.examples import Examples, join
 from paratopic.dataset.splits import document_folds
-from paratopic.errors import ModelError
+from paratopic.errors import BundleError, ModelError
 from paratopic.models.alignment import Alignment, align
+from paratopic.models.combination import Combination, combine
 from paratopic.models.evidence import Evidence
 from paratopic.models.evidence_mixture import explain_mixture
 from paratopic.models.masked_logistic import MaskedLogistic
@@ -46,6 +48,7 @@ class Hybrid:
         self,
         *,
         weights: Mapping[str, float],
+        combine: str,
         limit: float,
         refit: Sequence[str],
         words: Mapping[str, Any],
@@ -56,7 +59,7 @@ class Hybrid:
             if unknown := sorted(set(names) - set(PARTS)):
                 raise ModelError(f"unknown part 'model.{key}.{unknown[0]}', expected {', '.join(PARTS)}.")
         self.weights = {name: float(weight) for name, weight in weights.items() if weight > 0}
-        self.limit, self.refit = limit, frozenset(refit)
+        self.combine, self.limit, self.refit = combine, limit, frozenset(refit)
         self.settings: dict[str, Mapping[str, Any]] = {
             "words": words,
             "rules": {},
@@ -76,8 +79,8 @@ class Hybrid:
         context = FitContext(context.seed, context.codebook, validation)
         self.parts = {name: self._fit_part(name, train, context) for name in self.weights}
         found = {name: part.scores(validation.texts) for name, part in self.parts.items()}
-        self._validation_scores = self._cross_aligned(found, validation)
-        self.alignments = {n: align(s, validation.targets, limit=self.limit) for n, s in found.items()}
+        self._validation_scores = self._cross_combined(found, validation)
+        self.alignments, self.combination = self._learn(found, validation.targets)
         self.history = list(getattr(self.parts.get("tuned"), "history", []))
         self._fit_again(join(train, validation), context)
         return self
@@ -94,14 +97,13 @@ class Hybrid:
         return self._validation_scores
 
     def scores(self, texts: Sequence[str]) -> Scores:
-        """Return the weighted mean of the parts' aligned log-odds, (n, k)."""
-        return self._mix({name: self.alignments[name](p.scores(texts)) for name, p in self.parts.items()})
+        """Return the combined aligned log-odds of the parts, (n, k)."""
+        return self.combination({n: self.alignments[n](part.scores(texts)) for n, part in self.parts.items()})
 
     def explain(self, texts: Sequence[str], topics: Sequence[Sequence[int]]) -> list[Evidence]:
         """Return the parts' evidence, weighted as their scores are."""
-        total = sum(self.weights.values())
         parts = [
-            (part, self.weights[name] / total * self.alignments[name].slopes)
+            (part, self.combination.coefficients[name] * self.alignments[name].slopes)
             for name, part in self.parts.items()
         ]
         return explain_mixture(parts, texts, topics)
@@ -116,16 +118,19 @@ class Hybrid:
             (folder / name).mkdir()
             part.save(folder / name)
         aligned = {name: one.to_dict() for name, one in self.alignments.items()}
-        save_json(folder / "hybrid.json", {"weights": self.weights, "alignments": aligned})
+        save_json(folder / "hybrid.json", {"alignments": aligned, **self.combination.to_dict()})
 
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read the parts, by the closed table above."""
         model = cls.__new__(cls)
         stored = load_json(folder / "hybrid.json")
-        model.weights = {name: stored["weights"][name] for name in PARTS if name in stored["weights"]}
-        model.alignments = {name: Alignment.from_dict(stored["alignments"][name]) for name in model.weights}
-        model.parts = {name: PARTS[name].load(folder / name) for name in model.weights}
+        model.combination = Combination.from_dict(stored)
+        names = list(model.combination.coefficients)
+        if unknown := sorted(set(names) - set(PARTS)):
+            raise BundleError(f"expected the parts {', '.join(PARTS)} in a hybrid, found {unknown[0]!r}.")
+        model.alignments = {name: Alignment.from_dict(stored["alignments"][name]) for name in names}
+        model.parts = {name: PARTS[name].load(folder / name) for name in names}
         model.history = []
         return model
 
@@ -137,24 +142,24 @@ class Hybrid:
     def _fit_part(self, name: str, train: Examples, context: FitContext) -> Model:
         return PARTS[name](**self.settings[name]).fit(train, context)
 
-    def _mix(self, aligned: Mapping[str, Scores]) -> Scores:
-        total = sum(self.weights.values())
-        mixed = sum(self.weights[name] / total * scores for name, scores in aligned.items())
-        return np.asarray(mixed, dtype=np.float64)
+    def _learn(
+        self, found: Mapping[str, Scores], targets: NDArray[Any]
+    ) -> tuple[dict[str, Alignment], Combination]:
+        alignments = {name: align(scores, targets, limit=self.limit) for name, scores in found.items()}
+        aligned = {name: alignments[name](scores) for name, scores in found.items()}
+        return alignments, combine(self.combine, self.weights, aligned, targets)
 
-    def _cross_aligned(self, found: Mapping[str, Scores], validation: Examples) -> Scores:
-        """Align each fold of the validation paragraphs on the others: no paragraph judges itself."""
+    def _cross_combined(self, found: Mapping[str, Scores], validation: Examples) -> Scores:
+        """Align and combine each fold of the validation paragraphs by the others: none judges itself."""
         count = min(FOLDS, len(set(validation.documents)))
         folds = document_folds(validation.documents, validation.targets, folds=count, seed=0)
-        mixed = np.zeros(validation.targets.shape)
+        combined = np.zeros(validation.targets.shape)
         for fold in range(count):
             inside, outside = folds == fold, folds != fold
-            aligned = {
-                name: align(scores[outside], validation.targets[outside], limit=self.limit)(scores[inside])
-                for name, scores in found.items()
-            }
-            mixed[inside] = self._mix(aligned)
-        return mixed
+            others = {name: scores[outside] for name, scores in found.items()}
+            alignments, combination = self._learn(others, validation.targets[outside])
+            combined[inside] = combination({n: alignments[n](s[inside]) for n, s in found.items()})
+        return combined
 
 
 def _hold_back(train: Examples, seed: int) -> tuple[Examples, Examples]:

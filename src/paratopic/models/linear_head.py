@@ -14,6 +14,8 @@ from paratopic.errors import ModelError
 from paratopic.models.protocol import Scores
 from paratopic.models.storage import load_arrays, save_arrays
 
+TOLERANCE = 1e-6  # lbfgs: at scikit-learn's 1e-4 the last bits of a vector (its batch mates) move scores by a hundredth
+
 
 @dataclass(frozen=True)
 class LinearHead:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from paratopic.dataset.examples import Examples
 from paratopic.models.encoder import Encoder, load_encoder
-from paratopic.models.linear_head import LinearHead, fit_head
+from paratopic.models.linear_head import TOLERANCE, LinearHead, fit_head
 from paratopic.models.protocol import FitContext, Scores, Selection
 from paratopic.models.sentences import cut_sentences
 from paratopic.models.storage import load_json, save_json
@@ -113,5 +113,5 @@ class _Weighted:
     def fit(self, features: Any, target: Any) -> Any:
         from sklearn.linear_model import LogisticRegression
 
-        model = LogisticRegression(C=self.C, class_weight="balanced", max_iter=500)
+        model = LogisticRegression(C=self.C, class_weight="balanced", max_iter=2000, tol=TOLERANCE)
         return model.fit(features, target, sample_weight=self.weight)

@@ -1,9 +1,11 @@
 """The hybrid: aligned parts, honest validation scores, parts left out."""
 
+import json
+
 import numpy as np
 import pytest
 
-from paratopic.errors import ModelError
+from paratopic.errors import BundleError, ModelError
 from paratopic.models.alignment import Alignment, align
 from paratopic.models.hybrid import Hybrid
 from paratopic.models.protocol import FitContext, Refittable, Refitted
@@ -66,3 +68,20 @@ def test_refitted_parts_learn_more_under_the_same_alignment():
     assert again.alignments is model.alignments
     assert not np.allclose(again.scores(validation.texts), model.scores(validation.texts))
     assert set(again.parts) == set(model.parts) and again.parts["words"] is not model.parts["words"]
+
+
+def test_stacked_weights_are_learned_and_survive_saving(tmp_path):
+    model, validation = fitted(combine="stacked")
+    assert not np.allclose(model.combination.coefficients["words"], 1.0 / 2.3)
+    model.save(tmp_path)
+    assert np.array_equal(Hybrid.load(tmp_path).scores(validation.texts), model.scores(validation.texts))
+
+
+def test_a_part_that_is_not_in_the_table_is_refused(tmp_path):
+    model, _ = fitted()
+    model.save(tmp_path)
+    stored = json.loads((tmp_path / "hybrid.json").read_text())
+    stored["coefficients"]["os"] = [1.0]
+    (tmp_path / "hybrid.json").write_text(json.dumps(stored))
+    with pytest.raises(BundleError, match=r"expected the parts words, rules, .* in a hybrid, found 'os'."):
+        Hybrid.load(tmp_path)
