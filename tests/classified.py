@@ -1,6 +1,8 @@
 """Small fitted classifiers and rows, for the tests of classification."""
 
 import json
+import subprocess
+import sys
 
 from paratopic.bundle.saved import SavedClassifier
 from paratopic.bundle.store import save_bundle
@@ -45,3 +47,30 @@ def write_jsonl(path, found):
 
 def read_jsonl(text):
     return [json.loads(line) for line in text.splitlines()]
+
+
+HEAVY = (
+    "sklearn",
+    "torch",
+    "torch._dynamo",
+    "transformers",
+    "datasets",
+    "mlflow",
+    "pandas",
+    "scipy.stats",
+    "matplotlib",
+)
+
+
+def loaded(*arguments, cwd):
+    """Which heavy packages a command had loaded when it ended."""
+    code = (
+        "import sys\nfrom paratopic.cli.app import main\n"
+        f"sys.argv = ['paratopic', *{list(map(str, arguments))!r}]\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
+        f"print(*[name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=cwd, capture_output=True, text=True, check=True, timeout=120
+    )
+    return done.stderr.split()

@@ -1,26 +1,8 @@
 """What a command loads decides how soon it answers."""
 
-import subprocess
-import sys
-
 import pytest
 
-from classified import small_bundle
-
-HEAVY = ("sklearn", "torch", "transformers", "datasets", "mlflow", "pandas", "scipy.stats", "matplotlib")
-
-
-def loaded(*arguments, cwd):
-    code = (
-        "import sys\nfrom paratopic.cli.app import main\n"
-        f"sys.argv = ['paratopic', *{list(map(str, arguments))!r}]\n"
-        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
-        f"print(*[name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=cwd, capture_output=True, text=True, check=True, timeout=120
-    )
-    return done.stderr.split()
+from classified import loaded, small_bundle
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("classify", "--help")])

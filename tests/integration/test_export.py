@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 import tiny_encoders
+from classified import loaded
 from paratopic.bundle.saved import SavedClassifier
 from paratopic.bundle.store import load_bundle, save_bundle
 from paratopic.bundle.table import build_model
@@ -111,3 +112,9 @@ def test_a_model_without_an_encoder_has_nothing_to_export(paratopic, tmp_path):
         2,
         "paratopic: rules has no encoder to convert; it classifies as it is.\n",
     )
+
+
+def test_a_fine_tuned_encoder_answers_without_transformers(bundle, tmp_path):
+    (tmp_path / "a.txt").write_text("the council froze assets.", encoding="utf-8")
+    found = loaded("classify", "a.txt", "--format", "jsonl", "--model", bundle, cwd=tmp_path)
+    assert set(found) <= {"torch"}
