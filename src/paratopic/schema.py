@@ -14,6 +14,7 @@ LABELS = "labels"
 PROBABILITIES = "probabilities"
 MODEL = "model"
 EVIDENCE = "evidence"
+UNDECIDED = "undecided"
 
 
 def paragraph_id(document: str, paragraph: int) -> str:
@@ -82,7 +83,11 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """The decision on one text: its topics, and an independent probability for every topic."""
+    """The decision on one text: its topics, and an independent probability for every topic.
+
+    `undecided` are topics too near to their threshold, where the classifier may abstain; they are in neither camp.
+    """
 
     topics: tuple[str, ...]
     probabilities: dict[str, float]
+    undecided: tuple[str, ...] = ()

@@ -39,6 +39,7 @@ def run_on_spark(job: Job, classifier: Classifier, *, engine: str, master: str, 
         str(job.output),
         recipe,
         classifier.topics,
+        abstains=classifier.abstains,
         master=master,
         text_column=job.text_column,
     )

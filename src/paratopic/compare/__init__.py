@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from paratopic.compare.contest import Contest, hold_contest
+
+if TYPE_CHECKING:
+    from paratopic.tracking.search import LoggedRun
 
 
 def compare_runs(
@@ -16,10 +22,16 @@ def compare_runs(
     A target is an experiment's name, a run's id or its first digits, or the id of a parent run. Raises
     TrackingError where the store, a target, the metric or the baseline can't be used.
     """
+    from paratopic.tracking.stored_runs import stored_runs
+
+    runs = stored_runs(tracking_uri, targets) or _by_client(tracking_uri, targets)
+    name = " + ".join(sorted({run.experiment for run in runs}))
+    return hold_contest(runs, experiment=name, metric=metric, baseline=baseline)
+
+
+def _by_client(tracking_uri: str | None, targets: Sequence[str]) -> list[LoggedRun]:
     from paratopic.tracking.search import find_runs, latest_experiment
     from paratopic.tracking.store import open_store
 
     client = open_store(tracking_uri)
-    runs = find_runs(client, targets or (latest_experiment(client),))
-    name = " + ".join(sorted({run.experiment for run in runs}))
-    return hold_contest(runs, experiment=name, metric=metric, baseline=baseline)
+    return find_runs(client, targets or (latest_experiment(client),))

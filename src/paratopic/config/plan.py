@@ -102,10 +102,20 @@ def _with_defaults(name: str, changes: Mapping[str, Any]) -> dict[str, Any]:
         raise ConfigError(f"unknown model 'models.{name}', expected one of {', '.join(MODELS)}.")
     defaults = yaml.safe_load(path.read_text(encoding="utf-8"))
     defaults.pop("name")
-    unknown = [key for key in changes if key not in defaults]
-    if unknown:
-        raise ConfigError(f"unknown key 'models.{name}.{unknown[0]}'; {name} takes {', '.join(defaults)}.")
-    return {**defaults, **changes}
+    return _merged(defaults, changes, at=f"models.{name}")
+
+
+def _merged(defaults: Mapping[str, Any], changes: Mapping[str, Any], *, at: str) -> dict[str, Any]:
+    """Return the defaults with the changes in them, at every depth, as Hydra does for a model of its own."""
+    found = dict(defaults)
+    for key, value in changes.items():
+        if key not in defaults:
+            raise ConfigError(
+                f"unknown key '{at}.{key}'; {at.removeprefix('models.')} takes {', '.join(defaults)}."
+            )
+        deeper = isinstance(value, Mapping) and isinstance(defaults[key], Mapping)
+        found[key] = _merged(defaults[key], value, at=f"{at}.{key}") if deeper else value
+    return found
 
 
 def _codebook_path(name: str, config_dirs: Sequence[Path]) -> Path:

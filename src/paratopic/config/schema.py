@@ -56,6 +56,7 @@ class ThresholdsConfig:
     floor: float = MISSING
     shrinkage: float = MISSING
     tolerance: float = MISSING
+    abstain: float = MISSING
     calibration: str = MISSING
     folds: int = MISSING
 

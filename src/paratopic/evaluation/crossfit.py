@@ -16,11 +16,12 @@ from paratopic.evaluation.thresholds import Thresholds, fixed_thresholds
 
 @dataclass(frozen=True, slots=True)
 class CrossFitted:
-    """Probabilities and 0/1 decisions of shape (paragraphs, topics), and the fold of each paragraph."""
+    """Probabilities, 0/1 decisions and what is undecided, (paragraphs, topics), and each paragraph's fold."""
 
     probabilities: Floats
     predictions: Ints
     folds: Ints
+    undecided: NDArray[np.bool_]
 
 
 def document_folds(documents: Sequence[object] | NDArray[np.generic], *, folds: int, seed: int) -> Ints:
@@ -53,6 +54,7 @@ def cross_fitted(
     if fold.shape != (len(truth),) or len(np.unique(fold)) < 2:
         raise DatasetError(f"expected a fold for each of {len(truth)} paragraphs, at least 2 folds.")
     probabilities, predictions = np.zeros(raw.shape), np.zeros(raw.shape, dtype=np.int64)
+    undecided = np.zeros(raw.shape, dtype=bool)
     for one in np.unique(fold):
         inside = fold == one
         calibrate = fit_calibrators(calibration, raw[~inside], truth[~inside], topics)
@@ -61,4 +63,5 @@ def cross_fitted(
         )
         probabilities[inside] = calibrate(raw[inside])
         predictions[inside] = thresholds.apply(probabilities[inside])
-    return CrossFitted(probabilities, predictions, fold)
+        undecided[inside] = thresholds.undecided(probabilities[inside])
+    return CrossFitted(probabilities, predictions, fold, undecided)

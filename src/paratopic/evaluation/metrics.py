@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from paratopic.errors import ParatopicWarning
 from paratopic.evaluation.checks import Floats, Ints, as_labels, as_probabilities
@@ -42,6 +42,27 @@ def evaluate(
         result[mean] = float(np.mean([result[f"{name}/{topic}"] for topic in topics]))
     result["topics_without_positives"] = float((truth.sum(axis=0) == 0).sum())
     return result
+
+
+def decided_metrics(
+    targets: ArrayLike, predictions: ArrayLike, undecided: NDArray[np.bool_], topics: Sequence[str]
+) -> dict[str, float]:
+    """Return `coverage` (the share of decisions taken) and `decided/macro_f1`, each also by topic.
+
+    What is undecided counts neither as found nor as missed (the risk of a selective classifier at its coverage;
+    El-Yaniv and Wiener 2010).
+    """
+    truth, decided = (
+        np.where(undecided, 0, as_labels(one, topics, name="labels")) for one in (targets, predictions)
+    )
+    counted = scores(total(paragraph_counts(truth, decided)), topics)
+    coverage = 1 - undecided.mean(axis=0)
+    names = ("macro_f1", *(f"f1/{topic}" for topic in topics))
+    return {
+        "coverage": float(coverage.mean()),
+        **{f"coverage/{topic}": float(one) for topic, one in zip(topics, coverage, strict=True)},
+        **{f"decided/{name}": float(counted[name]) for name in names},
+    }
 
 
 def warn_without_positives(targets: Ints, topics: Sequence[str]) -> None:

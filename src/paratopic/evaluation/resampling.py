@@ -14,36 +14,49 @@ from paratopic.evaluation.checks import Floats
 BLOCK = 256
 KEPT = 1_000_000
 METHODS = ("percentile", "bca")
+Make = Callable[[int, int, int], Iterator[Floats]]
 
 
 def document_draws(documents: int, *, draws: int, seed: int) -> Iterator[Floats]:
-    """Yield blocks of shape (draws in block, documents): how often each document was drawn.
-
-    Small draws are kept: a comparison of many models takes the same ones again and again.
-    """
+    """Yield blocks of shape (draws in block, documents): how often each document was drawn."""
     if documents < 2:
         raise DatasetError(
             f"expected at least 2 documents to resample, found {documents}; an interval needs more documents."
         )
+    return _kept_or_made(_drawn, documents, draws, seed)
+
+
+def document_swaps(documents: int, *, draws: int, seed: int) -> Iterator[Floats]:
+    """Yield blocks of shape (draws in block, documents): 1 where two models change places in a document."""
+    return _kept_or_made(_swapped, documents, draws, seed)
+
+
+def _kept_or_made(make: Make, documents: int, draws: int, seed: int) -> Iterator[Floats]:
+    """Keep small blocks: a comparison of many models takes the same ones again and again."""
     if documents * draws <= KEPT:
-        yield from _kept(documents, draws, seed)
-    else:
-        yield from _blocks(documents, draws, seed)
+        return iter(_kept(make, documents, draws, seed))
+    return make(documents, draws, seed)
 
 
 @lru_cache(maxsize=8)
-def _kept(documents: int, draws: int, seed: int) -> tuple[Floats, ...]:
-    blocks = tuple(_blocks(documents, draws, seed))
+def _kept(make: Make, documents: int, draws: int, seed: int) -> tuple[Floats, ...]:
+    blocks = tuple(make(documents, draws, seed))
     for block in blocks:
         block.setflags(write=False)
     return blocks
 
 
-def _blocks(documents: int, draws: int, seed: int) -> Iterator[Floats]:
+def _drawn(documents: int, draws: int, seed: int) -> Iterator[Floats]:
     rng = np.random.default_rng(seed)
     chances = np.full(documents, 1 / documents)
     for start in range(0, draws, BLOCK):
         yield rng.multinomial(documents, chances, size=min(BLOCK, draws - start)).astype(np.float64)
+
+
+def _swapped(documents: int, draws: int, seed: int) -> Iterator[Floats]:
+    rng = np.random.default_rng([seed, 1])
+    for start in range(0, draws, BLOCK):
+        yield rng.integers(0, 2, size=(min(BLOCK, draws - start), documents)).astype(np.float64)
 
 
 def bounds(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from paratopic.errors import BundleError, ParatopicWarning
+from paratopic.evaluation.bands import Band, undecided
 from paratopic.evaluation.checks import Floats, Ints, as_labels, as_probabilities
 from paratopic.evaluation.objectives import Objective, make_objective
 
@@ -19,28 +20,57 @@ NEUTRAL = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """A paragraph has a topic where its probability is at or above the topic's threshold."""
+    """A paragraph has a topic where its probability is at or above the topic's threshold.
+
+    Inside its band round the threshold, where `bands` are given, a topic can be left undecided (`bands.py`).
+    """
 
     topics: tuple[str, ...]
     values: tuple[float, ...]
     common: float = NEUTRAL
     objective: str = "fixed"
+    bands: tuple[Band, ...] = ()
 
     def apply(self, probabilities: ArrayLike) -> NDArray[np.int64]:
         """Return 0/1 decisions for probabilities of shape (..., topics)."""
         return (np.asarray(probabilities, dtype=np.float64) >= np.asarray(self.values)).astype(np.int64)
 
+    def undecided(self, probabilities: ArrayLike) -> NDArray[np.bool_]:
+        """Return where a probability, (..., topics), is too near to its threshold; nowhere without bands."""
+        return undecided(probabilities, self.bands, len(self.topics))
+
+    def changed(self, values: Mapping[str, float]) -> Thresholds:
+        """Return these with other values; a topic whose value changes loses its band and is always decided."""
+        new = tuple(values[topic] for topic in self.topics)
+        kept = zip(self.values, new, self.bands, strict=bool(self.bands))
+        bands = tuple(band if old == value else (value, value) for old, value, band in kept)
+        return replace(self, values=new, bands=bands)
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON values; `from_dict` undoes it."""
         by_topic = dict(zip(self.topics, self.values, strict=True))
-        return {"objective": self.objective, "common": self.common, "values": by_topic}
+        found = {"objective": self.objective, "common": self.common, "values": by_topic}
+        if self.bands:
+            found["bands"] = dict(zip(self.topics, map(list, self.bands), strict=True))
+        return found
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Thresholds:
         """Read what `to_dict` wrote; raise BundleError on anything else."""
         try:
             values = {str(topic): float(value) for topic, value in data["values"].items()}
-            return cls(tuple(values), tuple(values.values()), float(data["common"]), str(data["objective"]))
+            bands = {
+                str(topic): (float(low), float(high)) for topic, (low, high) in data.get("bands", {}).items()
+            }
+            if bands and list(bands) != list(values):
+                raise ValueError("bands of other topics")
+            return cls(
+                topics=tuple(values),
+                values=tuple(values.values()),
+                common=float(data["common"]),
+                objective=str(data["objective"]),
+                bands=tuple(bands.values()),
+            )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise BundleError(
                 f"expected thresholds with objective, common and values, found {error}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
@@ -55,19 +55,26 @@ class Classifier:
         return self.saved.topics
 
     @property
+    def abstains(self) -> bool:
+        """Tell whether a topic may be left undecided (`thresholds.abstain` when it was trained)."""
+        return bool(self.saved.thresholds.bands)
+
+    @property
     def thresholds(self) -> dict[str, float]:
         """Return each topic's threshold."""
         return dict(zip(self.topics, self.saved.thresholds.values, strict=True))
 
     def with_thresholds(self, changes: Mapping[str, float]) -> Self:
-        """Return the same classifier with other thresholds; raises ConfigError at an unknown topic."""
+        """Return the same classifier with other thresholds; raises ConfigError at an unknown topic.
+
+        A topic whose threshold changes is always decided: its band belonged to the old one.
+        """
         for topic, value in changes.items():
             if topic not in self.topics:
                 raise ConfigError(f"unknown topic '{topic}'; this model has {', '.join(self.topics)}.")
             if not 0 <= value <= 1:
                 raise ConfigError(f"expected a threshold from 0 to 1 for {topic}, found {value}.")
-        values = tuple({**self.thresholds, **changes}.values())
-        thresholds = replace(self.saved.thresholds, values=values)
+        thresholds = self.saved.thresholds.changed({**self.thresholds, **changes})
         return self._changed(saved=replace(self.saved, thresholds=thresholds))
 
     def with_backend(self, name: str, *, measured: bool = False) -> Self:
@@ -96,8 +103,12 @@ class Classifier:
         return np.concatenate(blocks) if blocks else np.zeros((0, len(self.topics)))
 
     def decide(self, probabilities: NDArray[np.float64]) -> NDArray[np.int64]:
-        """Return 0/1 decisions, (n, k), by the thresholds."""
-        return self.saved.thresholds.apply(probabilities)
+        """Return 0/1 decisions, (n, k), by the thresholds; 0 also where a topic is left undecided."""
+        return self.saved.thresholds.apply(probabilities) * ~self.undecided(probabilities)
+
+    def undecided(self, probabilities: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Return where (n, k) probabilities are too near to their threshold; nowhere if it never abstains."""
+        return self.saved.thresholds.undecided(probabilities)
 
     def explain(
         self, texts: Sequence[str], topics: Sequence[Sequence[str]], *, limit: int = 5
@@ -118,7 +129,12 @@ class Classifier:
             yield decided_exactly(self.saved, texts[start : start + size], self.backend)
 
     def _decide(self, probabilities: NDArray[np.float64]) -> Iterator[Prediction]:
-        decided = self.decide(probabilities)
-        for row, on in zip(probabilities.tolist(), decided, strict=True):
-            chosen = tuple(topic for topic, yes in zip(self.topics, on, strict=True) if yes)
-            yield Prediction(chosen, dict(zip(self.topics, row, strict=True)))
+        decided, left = self.decide(probabilities), self.undecided(probabilities)
+        for row, on, unsure in zip(probabilities.tolist(), decided, left, strict=True):
+            found = dict(zip(self.topics, row, strict=True))
+            yield Prediction(named(self.topics, on), found, named(self.topics, unsure))
+
+
+def named(topics: Sequence[str], row: Iterable[Any]) -> tuple[str, ...]:
+    """Return the topics where a row of decisions says yes."""
+    return tuple(topic for topic, yes in zip(topics, row, strict=True) if yes)

@@ -9,12 +9,12 @@ from typing import Any
 
 from paratopic.errors import ConfigError
 from paratopic.files.jsonl import dump_line
-from paratopic.schema import EVIDENCE, MODEL, PROBABILITIES, TOPICS
+from paratopic.schema import EVIDENCE, MODEL, PROBABILITIES, TOPICS, UNDECIDED
 
 Rows = Iterable[dict[str, Any]]
 Encode = Callable[[Rows], bytes]
 FORMATS = ("table", "jsonl", "csv", "parquet", "html")
-ADDED = (TOPICS, PROBABILITIES, MODEL, EVIDENCE)
+ADDED = (TOPICS, PROBABILITIES, MODEL, EVIDENCE, UNDECIDED)
 
 
 def encode_jsonl(rows: Rows) -> bytes:
@@ -38,10 +38,17 @@ def encode_csv(rows: Rows, *, columns: Sequence[str]) -> bytes:
     return stream.getvalue().encode("utf-8", "backslashreplace")
 
 
-def csv_columns(columns: Sequence[str], topics: Sequence[str], *, evidence: bool) -> list[str]:
-    """Return the header: the input's columns, then topics, model and a probability a topic."""
+def csv_columns(
+    columns: Sequence[str], topics: Sequence[str], *, evidence: bool, abstains: bool = False
+) -> list[str]:
+    """Return the header: the input's columns, then topics (and those undecided), model, a probability a topic."""
     found = [name for name in columns if name not in ADDED]
-    found += [MODEL, TOPICS, *(f"probability_{topic}" for topic in topics)]
+    found += [
+        MODEL,
+        TOPICS,
+        *([UNDECIDED] if abstains else []),
+        *(f"probability_{topic}" for topic in topics),
+    ]
     return list(dict.fromkeys([*found, *([EVIDENCE] if evidence else [])]))
 
 
@@ -54,8 +61,8 @@ def csv_header(columns: Sequence[str]) -> bytes:
 
 def flat_row(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row for tables: topics joined by ';', one probability column a topic, evidence as JSON."""
-    found = {key: value for key, value in row.items() if key not in (TOPICS, PROBABILITIES)}
-    found[TOPICS] = ";".join(row[TOPICS])
+    found = {key: value for key, value in row.items() if key not in (TOPICS, UNDECIDED, PROBABILITIES)}
+    found |= {name: ";".join(row[name]) for name in (TOPICS, UNDECIDED) if name in row}
     found.update({f"probability_{topic}": value for topic, value in row[PROBABILITIES].items()})
     return found
 

@@ -22,8 +22,9 @@ def decided_exactly(saved: SavedClassifier, texts: Sequence[str], backend: Backe
     """Return (n, k) probabilities; rows with one too near to its threshold as the reference has them."""
     with computed_by(backend):
         found = saved.probabilities(texts)
-    gap = np.abs(found - np.asarray(saved.thresholds.values))
-    near = np.flatnonzero((gap < NEAR[backend.name]).any(axis=1))
+    cuts = [saved.thresholds.values, *zip(*saved.thresholds.bands, strict=True)]
+    gap = np.abs(found[:, None, :] - np.array(cuts))  # (texts, cuts, topics)
+    near = np.flatnonzero((gap < NEAR[backend.name]).any(axis=(1, 2)))
     if len(near):
         with computed_by(REFERENCE):
             found[near] = saved.probabilities([texts[int(row)] for row in near])

@@ -141,7 +141,8 @@ def _columns(job: Job, classifier: Classifier, prepared: Prepared) -> list[str]:
     found = job.shown.columns or prepared.columns
     if job.shown.columns is None and any(one.kind in ("document", "text") for one in job.sources):
         found = tuple(dict.fromkeys([*DOCUMENT_COLUMNS, *found]))
-    return csv_columns(found, job.shown.topics or classifier.topics, evidence=bool(job.shown.explain))
+    topics, evidence = job.shown.topics or classifier.topics, bool(job.shown.explain)
+    return csv_columns(found, topics, evidence=evidence, abstains=classifier.abstains)
 
 
 def _writer(job: Job, classifier: Classifier, columns: list[str]) -> AbstractContextManager[Writer]:

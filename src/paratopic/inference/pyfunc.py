@@ -19,7 +19,7 @@ class PyfuncClassifier:
         self.classifier = classifier
 
     def predict(self, model_input: Any, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
-        """Return `topics` (list of names) and `probability_<topic>` for every row."""
+        """Return `topics` (list of names), `undecided` if it may abstain, `probability_<topic>` for every row."""
         import pandas as pd
 
         asked = dict(params or {})
@@ -30,6 +30,8 @@ class PyfuncClassifier:
         texts = [str(text) for text in model_input["text"]]
         found = classifier.classify(texts, batch_size=int(asked.get("batch_size", BATCH)))
         columns: dict[str, Any] = {"topics": [list(one.topics) for one in found]}
+        if self.classifier.abstains:
+            columns["undecided"] = [list(one.undecided) for one in found]
         for topic in classifier.topics:
             columns[f"probability_{topic}"] = [one.probabilities[topic] for one in found]
         return pd.DataFrame(columns)

@@ -16,11 +16,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from paratopic.inference.batcher import Batcher
-from paratopic.inference.classifier import Classifier
+from paratopic.inference.classifier import Classifier, named
 from paratopic.inference.meter import Meter
 from paratopic.inference.sources import readable
 from paratopic.inference.stream import DIGITS
-from paratopic.schema import EVIDENCE, MODEL, PROBABILITIES, TOPICS
+from paratopic.schema import EVIDENCE, MODEL, PROBABILITIES, TOPICS, UNDECIDED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,13 +69,14 @@ class Server(ThreadingHTTPServer):
             raise Refused(HTTPStatus.GATEWAY_TIMEOUT, sentence) from None
         self.meter.count_texts(len(texts))
         classifier = self.classifier
-        decided = classifier.decide(found)
+        decided, left = classifier.decide(found), classifier.undecided(found)
         results: list[dict[str, Any]] = [
             {
-                TOPICS: [topic for topic, yes in zip(classifier.topics, on, strict=True) if yes],
+                TOPICS: list(named(classifier.topics, on)),
+                **({UNDECIDED: list(named(classifier.topics, unsure))} if classifier.abstains else {}),
                 PROBABILITIES: dict(zip(classifier.topics, row, strict=True)),
             }
-            for row, on in zip(found.round(DIGITS).tolist(), decided, strict=True)
+            for row, on, unsure in zip(found.round(DIGITS).tolist(), decided, left, strict=True)
         ]
         if request.get("explain"):
             evidence = classifier.explain(texts, [one[TOPICS] for one in results])

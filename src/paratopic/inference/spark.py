@@ -11,15 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from paratopic.errors import ConfigError, InputError, MissingExtraError
+from paratopic.inference.classifier import named
 from paratopic.inference.encode import ADDED
 from paratopic.inference.engine import Engine, Recipe
 from paratopic.inference.sources import readable
 from paratopic.inference.stream import DIGITS
-from paratopic.schema import MODEL, TOPICS
+from paratopic.schema import MODEL, TOPICS, UNDECIDED
 
 
 def classify_on_spark(
-    source: str, output: str, recipe: Recipe, topics: tuple[str, ...], *, master: str, text_column: str
+    source: str,
+    output: str,
+    recipe: Recipe,
+    topics: tuple[str, ...],
+    *,
+    abstains: bool,
+    master: str,
+    text_column: str,
 ) -> int:
     """Read the Parquet file or folder `source`, write the new folder `output`, return the number of rows.
 
@@ -38,7 +46,7 @@ def classify_on_spark(
                 path=source,
             )
         kept = [name for name in frame.columns if name not in ADDED]
-        schema = _schema(frame.select(*kept).schema, topics)
+        schema = _schema(frame.select(*kept).schema, topics, abstains=abstains)
         scored = frame.select(*kept).mapInArrow(scorer(recipe, text_column), schema)
         scored.write.parquet(output)
         return int(spark.read.parquet(output).count())
@@ -68,12 +76,13 @@ def with_columns(engine: Engine, batch: Any, text_column: str) -> Any:
         raise InputError(f"expected text in '{text_column}', found null.")
     classifier = engine.classifier
     found = classifier.probabilities([readable(text) for text in texts], batch_size=engine.recipe.batch_size)
-    chosen = [
-        ";".join(topic for topic, yes in zip(classifier.topics, row, strict=True) if yes)
-        for row in classifier.decide(found)
-    ]
+    chosen, left = (
+        pa.array([";".join(named(classifier.topics, row)) for row in rows])
+        for rows in (classifier.decide(found), classifier.undecided(found))
+    )
     columns = {name: batch.column(i) for i, name in enumerate(batch.schema.names)}
-    columns |= {MODEL: pa.array([classifier.name] * len(texts)), TOPICS: pa.array(chosen)}
+    columns |= {MODEL: pa.array([classifier.name] * len(texts)), TOPICS: chosen}
+    columns |= {UNDECIDED: left} if classifier.abstains else {}
     for k, topic in enumerate(classifier.topics):
         columns[f"probability_{topic}"] = pa.array(found[:, k].round(DIGITS))
     return pa.RecordBatch.from_pydict(columns)
@@ -84,10 +93,11 @@ def _opened(recipe: Recipe) -> Engine:
     return recipe.open(measured=True)
 
 
-def _schema(found: Any, topics: tuple[str, ...]) -> Any:
+def _schema(found: Any, topics: tuple[str, ...], *, abstains: bool) -> Any:
     from pyspark.sql import types
 
     schema = found.add(MODEL, types.StringType()).add(TOPICS, types.StringType())
+    schema = schema.add(UNDECIDED, types.StringType()) if abstains else schema
     for topic in topics:
         schema = schema.add(f"probability_{topic}", types.DoubleType())
     return schema

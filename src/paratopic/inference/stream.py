@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from paratopic.inference.classifier import Classifier
+from paratopic.inference.classifier import Classifier, named
 from paratopic.inference.shown import EVERYTHING, Shown
 from paratopic.inference.sources import Item
-from paratopic.schema import EVIDENCE, MODEL, PROBABILITIES, TOPICS
+from paratopic.schema import EVIDENCE, MODEL, PROBABILITIES, TOPICS, UNDECIDED
 
 WINDOW = 2048
 DIGITS = 6
@@ -43,16 +43,20 @@ def classify_window(
     topics = shown.topics or classifier.topics
     place = [classifier.topics.index(topic) for topic in topics]
     found = classifier.probabilities(texts, batch_size=batch_size)
-    decided = classifier.decide(found)[:, place]
+    decided, left = (
+        classifier.decide(found)[:, place].tolist(),
+        classifier.undecided(found)[:, place].tolist(),
+    )
     values = found[:, place].round(DIGITS).tolist()
     rows = [
         {
             **(row if shown.columns is None else shown.chosen(row)),
-            TOPICS: [topic for topic, yes in zip(topics, on, strict=True) if yes],
+            TOPICS: list(named(topics, on)),
+            **({UNDECIDED: list(named(topics, unsure))} if classifier.abstains else {}),
             PROBABILITIES: dict(zip(topics, value, strict=True)),
             MODEL: classifier.name,
         }
-        for (_, row), on, value in zip(window, decided.tolist(), values, strict=True)
+        for (_, row), on, unsure, value in zip(window, decided, left, values, strict=True)
     ]
     if shown.explain:
         evidence = classifier.explain(texts, [row[TOPICS] for row in rows], limit=shown.explain)

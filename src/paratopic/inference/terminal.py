@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from paratopic.schema import DOCUMENT, MODEL, PARAGRAPH, PROBABILITIES, TEXT, TOPICS
+from paratopic.schema import DOCUMENT, MODEL, PARAGRAPH, PROBABILITIES, TEXT, TOPICS, UNDECIDED
 
 COLOURS = ("red", "blue", "green", "magenta", "cyan", "yellow")
 EXCERPT = 150
@@ -46,7 +46,9 @@ def _topics(row: dict[str, Any]) -> Any:
     for topic in row[TOPICS]:
         colour = COLOURS[names.index(topic) % len(COLOURS)]
         found.append(f"{topic} {row[PROBABILITIES][topic]:.2f}\n", style=colour)
-    if not row[TOPICS]:
+    for topic in row.get(UNDECIDED, ()):
+        found.append(f"{topic}? {row[PROBABILITIES][topic]:.2f}\n", style="dim italic")
+    if not row[TOPICS] and not row.get(UNDECIDED):
         found.append("-\n", style="dim")
     found.rstrip()
     return found

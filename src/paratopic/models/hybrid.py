@@ -59,6 +59,8 @@ class Hybrid:
             if unknown := sorted(set(names) - set(PARTS)):
                 raise ModelError(f"unknown part 'model.{key}.{unknown[0]}', expected {', '.join(PARTS)}.")
         self.weights = {name: float(weight) for name, weight in weights.items() if weight > 0}
+        if not self.weights:
+            raise ModelError(f"expected a weight above 0 for one of {', '.join(PARTS)}, found none.")
         self.combine, self.limit, self.refit = combine, limit, frozenset(refit)
         self.settings: dict[str, Mapping[str, Any]] = {
             "words": words,

@@ -8,7 +8,7 @@ from typing import Any
 
 from paratopic.reports.document_marks import marked
 from paratopic.reports.document_style import page
-from paratopic.schema import EVIDENCE, MODEL, PARAGRAPH, PROBABILITIES, TEXT, TOPICS
+from paratopic.schema import EVIDENCE, MODEL, PARAGRAPH, PROBABILITIES, TEXT, TOPICS, UNDECIDED
 
 Row = Mapping[str, Any]
 WIDTH, ROW, LABEL = 960, 16, 130
@@ -85,6 +85,10 @@ def _paragraph(row: Row, number: int, topics: Sequence[str]) -> str:
         f'<li class="t{k}">{escape(topics[k])} {row[PROBABILITIES][topics[k]]:.2f}'
         f'<span class="bar" style="width:{row[PROBABILITIES][topics[k]]:.0%}"></span></li>'
         for k in chosen
+    )
+    items += "".join(
+        f'<li class="unsure">{escape(topic)}? {row[PROBABILITIES][topic]:.2f}</li>'
+        for topic in row.get(UNDECIDED, ())
     )
     everything = "; ".join(f"{topic} {row[PROBABILITIES][topic]:.2f}" for topic in topics)
     text = marked(str(row.get(TEXT, "")), row.get(EVIDENCE, {}), topics)

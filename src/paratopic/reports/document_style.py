@@ -32,6 +32,7 @@ h2{font-size:1.02rem;margin:1.6rem 0 .4rem 4.2rem}
 .text{border-left:.3rem solid transparent;padding-left:.8rem;overflow-wrap:anywhere;min-width:0}
 .topics{list-style:none;margin:0;padding:.15rem 0 0}
 .topics li{color:var(--c);white-space:nowrap}
+.topics .unsure{color:var(--dim);font-style:italic}
 .bar{display:block;height:.2rem;border-radius:.1rem;background:var(--c);margin-bottom:.25rem}
 mark{color:inherit;background:color-mix(in srgb,var(--c) var(--tint),transparent);border-radius:.15rem;
  padding:0 .05em;border-bottom:2px solid transparent}

@@ -41,7 +41,7 @@ def log_model(client: MlflowClient, run: str, bundle: Path, record: RunRecord) -
             loader_module=LOADER,
             data_path=str(bundle),
             code_paths=[str(write_wheel(Path(temporary)))],
-            signature=signature(manifest["topics"]),
+            signature=signature(manifest["topics"], abstains="bands" in manifest["thresholds"]),
             input_example=pd.DataFrame({"text": record.example}) if record.example else None,
             pip_requirements=requirements(bundle),
         )
@@ -77,13 +77,14 @@ def _logged_model(client: MlflowClient, run: str, record: RunRecord) -> str:
     return str(made.model_id)
 
 
-def signature(topics: list[str]) -> Any:
+def signature(topics: list[str], *, abstains: bool = False) -> Any:
     """Return text in; topics and probabilities out; parameters for thresholds and batch size."""
     from mlflow.models import ModelSignature
     from mlflow.types import ColSpec, DataType, ParamSchema, ParamSpec, Schema
     from mlflow.types.schema import Array
 
     outputs = [ColSpec(Array(DataType.string), "topics")]
+    outputs += [ColSpec(Array(DataType.string), "undecided")] if abstains else []
     outputs += [ColSpec(DataType.double, f"probability_{topic}") for topic in topics]
     return ModelSignature(
         inputs=Schema([ColSpec(DataType.string, "text")]),

@@ -93,8 +93,9 @@ def train(
 
 def judge_classifier(classifier: SavedClassifier, examples: Examples, judging: Judging) -> Judged:
     """Return the classifier's decisions on `examples`, judged."""
-    probabilities = classifier.probabilities(examples.texts)
-    return judge(examples, probabilities, classifier.thresholds.apply(probabilities), judging)
+    probabilities, thresholds = classifier.probabilities(examples.texts), classifier.thresholds
+    undecided = thresholds.undecided(probabilities) if thresholds.bands else None
+    return judge(examples, probabilities, thresholds.apply(probabilities), judging, undecided=undecided)
 
 
 def _decide_held_out(held_out: HeldOut, decisions: Decisions) -> Decided:
@@ -107,14 +108,17 @@ def _decide_held_out(held_out: HeldOut, decisions: Decisions) -> Decided:
         calibration=decisions.calibration,
         tune=decisions.thresholds,
     )
-    return Decided(held_out.examples, found.probabilities, found.predictions)
+    undecided = found.undecided if decisions.abstain else None
+    return Decided(held_out.examples, found.probabilities, found.predictions, undecided=undecided)
 
 
 def _judge_validation(decided: Decided, partition: Partition, judging: Judging) -> Judged:
     """Judge the validation paragraphs: the same ones for every model, however its held-out scores came about."""
     row = {key: index for index, key in enumerate(decided.examples.ids)}
     rows = np.array([row[key] for key in partition.gold_validation.ids], dtype=np.intp)
-    return judge(partition.gold_validation, decided.probabilities[rows], decided.predictions[rows], judging)
+    undecided = None if decided.undecided is None else decided.undecided[rows]
+    probabilities, predictions = decided.probabilities[rows], decided.predictions[rows]
+    return judge(partition.gold_validation, probabilities, predictions, judging, undecided=undecided)
 
 
 def _external(partition: Partition) -> list[tuple[str, Examples]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from paratopic.evaluation.bands import choose_bands
 from paratopic.evaluation.thresholds import Thresholds, fixed_thresholds, tune_thresholds
 
 
@@ -14,7 +15,7 @@ class Decisions:
     """Settings of the decision step.
 
     `tuned` False takes `value` for every topic; with calibration "none" and value 0.5 that is the model's own
-    decision (score >= 0), so nothing is chosen on any data.
+    decision (score >= 0), so nothing is chosen on any data. `abstain` is the share of paragraphs left undecided.
     """
 
     tuned: bool
@@ -24,16 +25,21 @@ class Decisions:
     floor: float
     shrinkage: float
     tolerance: float
+    abstain: float
     calibration: str
     folds: int
 
     @property
     def chosen(self) -> bool:
         """Tell whether anything is chosen on held-out scores."""
-        return self.tuned or self.calibration != "none"
+        return self.tuned or self.calibration != "none" or self.abstain > 0
 
     def thresholds(self, probabilities: Any, targets: Any, topics: Sequence[str]) -> Thresholds:
-        """Return thresholds for (n, k) held-out probabilities and their targets."""
+        """Return thresholds for (n, k) held-out probabilities and their targets, with bands if it may abstain."""
+        found = self._thresholds(probabilities, targets, topics)
+        return replace(found, bands=choose_bands(probabilities, found.values, self.abstain))
+
+    def _thresholds(self, probabilities: Any, targets: Any, topics: Sequence[str]) -> Thresholds:
         if not self.tuned:
             return fixed_thresholds(topics, value=self.value)
         return tune_thresholds(

@@ -85,3 +85,10 @@ def test_a_part_that_is_not_in_the_table_is_refused(tmp_path):
     (tmp_path / "hybrid.json").write_text(json.dumps(stored))
     with pytest.raises(BundleError, match=r"expected the parts words, rules, .* in a hybrid, found 'os'."):
         Hybrid.load(tmp_path)
+
+
+def test_no_part_at_all_is_refused():
+    with pytest.raises(
+        ModelError, match=r"expected a weight above 0 for one of words, rules, .*, found none."
+    ):
+        Hybrid(**{**parameters("hybrid"), "weights": {"words": 0.0}})

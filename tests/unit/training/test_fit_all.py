@@ -9,7 +9,7 @@ from support import examples
 from support_models import parameters
 
 DECISIONS = Decisions(
-    tuned=True, value=0.5, objective="f1", beta=1.0, floor=0.9, shrinkage=500, tolerance=0.0,
+    tuned=True, value=0.5, objective="f1", beta=1.0, floor=0.9, shrinkage=500, tolerance=0.0, abstain=0.0,
     calibration="platt", folds=3,
 )  # fmt: skip
 JUDGING = Judging(draws=20, level=0.95, method="percentile", seed=0, bins=10)
