@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from classified import NAMES, read_jsonl, rows, small_bundle, write_jsonl
+from paratopic.files.lines import LONGEST
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +118,36 @@ def test_a_live_filter_answers_each_line_at_once(bundle, tmp_path):
     process.stdin.close()
     assert json.loads(process.stdout.readline())["text"] == "no end of line"
     assert process.wait(30) == 0
+
+
+def live(bundle, tmp_path, data, *arguments, kind="jsonl"):
+    command = [sys.executable, "-m", "paratopic", "classify", "-", "--from", kind, "--model", str(bundle)]
+    return subprocess.run(
+        [*command, *arguments], input=data, capture_output=True, cwd=tmp_path, timeout=120, check=False
+    )
+
+
+def test_a_bad_line_of_a_live_filter_costs_only_itself(bundle, tmp_path):
+    lines = [b'{"text": "He froze the assets."}', b"{broken", b'{"text": "Convoys brought food."}', b""]
+    done = live(bundle, tmp_path, b"\n".join(lines), "--rejects", "bad.jsonl")
+    assert [row["text"] for row in read_jsonl(done.stdout.decode())] == [
+        "He froze the assets.",
+        "Convoys brought food.",
+    ]
+    assert [row["line"] for row in read_jsonl((tmp_path / "bad.jsonl").read_text())] == [2]
+    assert done.returncode != 0
+    done = live(bundle, tmp_path, b"\n".join(lines))
+    assert [row["text"] for row in read_jsonl(done.stdout.decode())] == ["He froze the assets."]
+    assert done.returncode != 0
+    assert b"standard input:2:" in done.stderr and b"Traceback" not in done.stderr
+
+
+def test_an_endless_line_of_a_live_filter_costs_only_itself(bundle, tmp_path):
+    data = b"He froze the assets.\n" + b"x" * (LONGEST + 100_000) + b"\nConvoys brought food.\n"
+    done = live(bundle, tmp_path, data, "--rejects", "bad.jsonl", kind="lines")
+    assert [row["topics"] for row in read_jsonl(done.stdout.decode())] == [["sanctions"], ["humanitarian"]]
+    (bad,) = read_jsonl((tmp_path / "bad.jsonl").read_text())
+    assert bad["line"] == 2 and bad["reason"] == "expected lines of at most 64 MB, found a longer one."
 
 
 def test_options_choose_rows_topics_and_columns(classify, tmp_path):

@@ -29,32 +29,44 @@ def live_windows(source: Source, *, text_column: str, on_bad: OnBad) -> Iterator
         )
     number = 0
     for lines in arriving_lines():
-        window = []
+        window: list[Item] = []
         for raw in lines:
             number += 1
             try:
-                line = decode_line(raw, path=STANDARD_INPUT, number=number)
+                line = decode_line(_complete(raw, number), path=STANDARD_INPUT, number=number)
                 if source.kind == "lines" or not line.isspace():
                     window.append(parse(line, number))
             except InputError as error:
+                if window:
+                    yield window  # what came before a bad line is answered, whatever follows
+                window = []
                 on_bad(error)
         if window:
             yield window
 
 
-def arriving_lines() -> Iterator[list[bytes]]:
-    """Yield the complete lines at hand, then wait; the last line may lack its end."""
-    rest, handle = b"", sys.stdin.fileno()
+def _complete(raw: bytes | None, number: int) -> bytes:
+    if raw is None:
+        raise InputError(
+            f"expected lines of at most {LONGEST >> 20} MB, found a longer one.",
+            path=STANDARD_INPUT,
+            line=number,
+        )
+    return raw
+
+
+def arriving_lines() -> Iterator[list[bytes | None]]:
+    """Yield the complete lines at hand, then wait; None stands for one that is too long, the last may lack its end."""
+    parts: list[bytes] = []
+    size, endless, handle = 0, False, sys.stdin.fileno()
     while chunk := os.read(handle, CHUNK):
         head, end, tail = chunk.rpartition(b"\n")
         if end:
-            yield (rest + head).split(b"\n")
-            rest = tail
-        else:
-            rest += chunk
-        if len(rest) > LONGEST:
-            raise InputError(
-                f"expected lines of at most {LONGEST >> 20} MB, found a longer one.", path=STANDARD_INPUT
-            )
-    if rest:
-        yield [rest]
+            first, *more = b"".join([*parts, head]).split(b"\n")
+            yield [None if endless else first, *more]
+            parts, size, endless = [], 0, False
+        size += len(tail)
+        endless = endless or size > LONGEST
+        parts = [] if endless else [*parts, tail]
+    if endless or size:
+        yield [None if endless else b"".join(parts)]
