@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
 import numpy as np
 
 from paratopic.compare.contest import Contest
+from paratopic.compare.curves import curves
 from paratopic.compare.disagreement import Disputed, disagreements
 from paratopic.compare.evidence import with_evidence
 from paratopic.compare.written import by_topic, footnote, ranking, title
@@ -15,7 +16,6 @@ from paratopic.evaluation.curves import precision_recall, reliability
 from paratopic.reports.forest import Estimate, forest_plot
 from paratopic.reports.lines import Line, key, panel
 from paratopic.reports.page import html_page, html_table, wide
-from paratopic.tracking.history import read_history
 
 MOST_LINES, MOST_PANELS = 6, 12
 
@@ -33,9 +33,7 @@ def to_html(contest: Contest, *, tracking_uri: str | None = None) -> str:
         ("Precision and recall", _precision_recall(contest)),
         ("Are the probabilities right", _reliability(contest)),
     ]
-    curves = _learning(contest)
-    if curves:
-        sections.append(("Learning curves", curves))
+    sections += [(name, html) for name, html in curves(contest) if html]
     sections.append(("Where models disagree", _disagreement(contest, tracking_uri)))
     sections.append(("Runs", _runs(contest)))
     lead = (
@@ -93,23 +91,6 @@ def _line(contest: Contest, label: str, topic: str, steps: bool) -> Line | None:
         return curve.recall, curve.precision
     found = reliability(truth, probability)
     return found.confidence, found.frequency
-
-
-def _learning(contest: Contest) -> str:
-    histories = {one.label: read_history(one.runs[0]) for one in contest.contestants}
-    named = {label: rows for label, rows in histories.items() if rows}
-    figures = list(dict.fromkeys(name for rows in named.values() for row in rows for name in row))
-    panels = []
-    for figure in figures:
-        lines = {label: _steps(rows, figure) for label, rows in named.items()}
-        if figure != "epoch" and any(len(xs) > 1 for xs, _ in lines.values()):
-            panels.append(panel(figure, lines, x="epoch", y=figure, unit=False))
-    return f'{key(list(named))}<div class="panels">{"".join(panels)}</div>' if panels else ""
-
-
-def _steps(rows: Sequence[Mapping[str, float]], figure: str) -> Line:
-    pairs = [(step, row[figure]) for step, row in enumerate(rows, 1) if figure in row]
-    return np.array([a for a, _ in pairs], dtype=float), np.array([b for _, b in pairs], dtype=float)
 
 
 def _disagreement(contest: Contest, tracking_uri: str | None) -> str:
