@@ -75,3 +75,23 @@ def test_what_can_not_be_searched_is_said_at_once(search, tmp_path):
     (tmp_path / "optuna.py").write_text("raise ImportError('not here')")
     missing = search("model.C=1,2", code=2)
     assert missing.stderr == "paratopic: paratopic search needs optuna: pip install 'paratopic[search]'\n"
+
+
+def test_a_poor_trial_is_pruned_after_its_first_seed(search, tmp_path, client_of):
+    asked = ("seeds=[1,2]", "model.max_features=range(1,40)", "--name", "pruned", "--trials", "10")
+    done = search(*asked)
+    with next(tmp_path.glob("outputs/search/pruned/summary/trials.csv")).open() as stream:
+        rows = list(csv.DictReader(stream))
+    pruned = [row for row in rows if row["state"] == "pruned"]
+    whole = [row for row in rows if row["state"] == "complete"]
+    assert pruned and len(pruned) + len(whole) == 10
+    assert all(len(row["runs"].split()) == 1 for row in pruned)
+    assert all(len(row["runs"].split()) == 2 for row in whole)
+    best = max(float(row["validation_macro_f1"]) for row in whole)
+    assert all(float(row["validation_macro_f1"]) < best for row in pruned)
+    assert f"({len(pruned)} pruned, 0 failed)" in done.stdout
+    assert done.stderr.count("(pruned)") == len(pruned)
+    client = client_of(f"sqlite:///{tmp_path}/mlflow.db")
+    found = client.search_runs([client.get_experiment_by_name("pruned").experiment_id])
+    (parent,) = (run for run in found if run.data.tags["stage"] == "experiment")
+    assert parent.data.metrics["trials_pruned"] == len(pruned)
