@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from paratopic.evaluation.checks import Floats, Ints
+
+Absent = NDArray[np.bool_] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,12 @@ def total(counts: Counts) -> Counts:
     return Counts.from_matrix(counts.matrix().sum(axis=0))
 
 
-def scores(counts: Counts, topics: Sequence[str]) -> dict[str, Floats]:
+def scores(counts: Counts, topics: Sequence[str], *, absent: Absent = None) -> dict[str, Floats]:
     """Return every count metric by its stable name; a ratio 0/0 is 0, as in scikit-learn's zero_division=0.
 
     So a topic without positives and without predictions has F1 0 and lowers the macro average; it is counted
     in the metric `topics_without_positives`, which is what to look at before believing a macro average.
+    With `absent` (see `topic_mean`) a draw's macro averages pass over the topics that the draw has lost.
     """
     tp, fp, fn = counts.tp, counts.fp, counts.fn
     found = {
@@ -82,9 +86,9 @@ def scores(counts: Counts, topics: Sequence[str]) -> dict[str, Floats]:
         "recall": _ratio(tps, tps + fns),
         "f1": _ratio(2 * tps, 2 * tps + fps + fns),
     }
-    result = {f"macro_{name}": value.mean(-1) for name, value in found.items()}
+    result = {f"macro_{name}": topic_mean(value, counts, absent) for name, value in found.items()}
     result |= {f"micro_{name}": value for name, value in micro.items()}
-    result |= _with_none(counts, found["f1"])
+    result |= _with_none(counts, result["macro_f1"], absent)
     result["exact_match"] = _ratio(counts.exact, counts.size)
     result["hamming_loss"] = _ratio(fps + fns, counts.size * len(topics))
     for name, value in found.items():
@@ -92,20 +96,38 @@ def scores(counts: Counts, topics: Sequence[str]) -> dict[str, Floats]:
     return result
 
 
-def macro_f1(counts: Counts) -> Floats:
+def macro_f1(counts: Counts, *, absent: Absent = None) -> Floats:
     """Return `scores(...)["macro_f1"]` alone, several times faster."""
-    return np.asarray(_ratio(2 * counts.tp, 2 * counts.tp + counts.fp + counts.fn).mean(-1))
+    return topic_mean(_ratio(2 * counts.tp, 2 * counts.tp + counts.fp + counts.fn), counts, absent)
 
 
-def _with_none(counts: Counts, f1: Floats) -> dict[str, Floats]:
+def absent_topics(counts: Counts) -> NDArray[np.bool_]:
+    """Return the topics without positives in a whole sample, (topics,)."""
+    return np.asarray(counts.tp + counts.fn == 0)
+
+
+def topic_mean(values: Floats, counts: Counts, absent: Absent = None) -> Floats:
+    """Return the mean over topics of values (..., topics), in a draw over those topics that it has.
+
+    A draw of documents may lose the few positives of a rare topic. Its F1 would be 0 there, though the sample
+    says nothing of the kind: with dozens of rare topics every draw would lie below the estimate. `absent` are
+    the topics that the sample itself lacks: they count as 0 in estimate and draws. None for the sample itself.
+    """
+    if absent is None:
+        return np.asarray(values.mean(-1))
+    kept = (counts.tp + counts.fn > 0) | absent
+    return np.asarray((values * kept).sum(-1) / np.maximum(kept.sum(-1), 1))
+
+
+def _with_none(counts: Counts, macro: Floats, absent: Absent) -> dict[str, Floats]:
     """Return F1 with "none" as one topic more, as LexGLUE (Chalkidis and others 2022) reports UNFAIR-ToS."""
     tp, fp, fn = np.moveaxis(counts.none, -1, 0)
     none = _ratio(2 * tp, 2 * tp + fp + fn)
     hits, misses = counts.tp.sum(-1) + tp, counts.fp.sum(-1) + counts.fn.sum(-1) + fp + fn
-    topics = f1.shape[-1]
+    kept = counts.tp.shape[-1] if absent is None else ((counts.tp + counts.fn > 0) | absent).sum(-1)
     return {
         "micro_f1_with_none": _ratio(2 * hits, 2 * hits + misses),
-        "macro_f1_with_none": (f1.sum(-1) + none) / (topics + 1),
+        "macro_f1_with_none": (macro * kept + none) / (kept + 1),
     }
 
 

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from paratopic.errors import ParatopicWarning
 from paratopic.evaluation.checks import Floats, as_groups, as_labels
-from paratopic.evaluation.counts import Counts, document_counts, scores, total
+from paratopic.evaluation.counts import Absent, Counts, absent_topics, document_counts, scores, total
 from paratopic.evaluation.resampling import bounds, document_draws
 
 FEW_DOCUMENTS = 5
@@ -44,7 +44,8 @@ def bootstrap_metrics(
 ) -> dict[str, Interval]:
     """Return an interval for every count metric of `counts.scores`.
 
-    Each draw sums the documents' counts, so that its cost does not depend on the number of paragraphs.
+    Each draw sums the documents' counts, so that its cost does not depend on the number of paragraphs. Macro
+    averages of a draw pass over topics whose positives it has all lost (`counts.topic_mean`).
     A topic with positives in fewer than five documents gives a ParatopicWarning.
     """
     truth = as_labels(targets, topics, name="targets")
@@ -53,14 +54,15 @@ def bootstrap_metrics(
     each = document_counts(truth, decided, groups, count)
     warn_few_documents(each, topics)
     names, estimate = _table(total(each), topics)
+    absent = absent_topics(total(each))
     blocks = [
-        _table(Counts.from_matrix(drawn @ each.matrix()), topics)[1]
+        _table(Counts.from_matrix(drawn @ each.matrix()), topics, absent)[1]
         for drawn in document_draws(count, draws=draws, seed=seed)
     ]
 
     def jackknife() -> Floats:
         everything = total(each).matrix()
-        return _table(Counts.from_matrix(everything - each.matrix()), topics)[1]
+        return _table(Counts.from_matrix(everything - each.matrix()), topics, absent)[1]
 
     low, high = bounds(np.concatenate(blocks), estimate, level=level, method=method, jackknife=jackknife)
     return {
@@ -112,6 +114,6 @@ def warn_few_documents(each: Counts, topics: Sequence[str]) -> None:
             )
 
 
-def _table(counts: Counts, topics: Sequence[str]) -> tuple[list[str], Floats]:
-    found = scores(counts, topics)
+def _table(counts: Counts, topics: Sequence[str], absent: Absent = None) -> tuple[list[str], Floats]:
+    found = scores(counts, topics, absent=absent)
     return list(found), np.stack(list(found.values()), axis=-1)

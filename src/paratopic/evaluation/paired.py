@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from paratopic.errors import DatasetError
 from paratopic.evaluation.checks import Floats, as_groups, as_labels
-from paratopic.evaluation.counts import Counts, document_counts, macro_f1, scores
+from paratopic.evaluation.counts import Absent, Counts, absent_topics, document_counts, macro_f1, scores
 from paratopic.evaluation.intervals import Interval
 from paratopic.evaluation.multiplicity import holm
 from paratopic.evaluation.resampling import bounds, document_draws, document_swaps
@@ -52,10 +52,12 @@ def paired_difference(
     first, second = (as_labels(p, topics, name="predictions") for p in (predictions_a, predictions_b))
     each = [document_counts(truth, decided, groups, count).matrix() for decided in (first, second)]
 
-    def gap(a: Floats, b: Floats) -> Floats:
-        return _score(a, topics, metric) - _score(b, topics, metric)
-
     totals = [matrix.sum(axis=0) for matrix in each]
+    absent = absent_topics(Counts.from_matrix(totals[0]))
+
+    def gap(a: Floats, b: Floats) -> Floats:
+        return _score(a, topics, metric, absent) - _score(b, topics, metric, absent)
+
     estimate = gap(*totals)
     values = [gap(w @ each[0], w @ each[1]) for w in document_draws(count, draws=draws, seed=seed)]
     low, high = bounds(
@@ -102,11 +104,11 @@ def mcnemar_exact(right_a: ArrayLike, right_b: ArrayLike) -> float:
     return min(1.0, 2 * float(bdtr(min(only_a, only_b), only_a + only_b, 0.5)))
 
 
-def _score(matrix: Floats, topics: Sequence[str], metric: str) -> Floats:
+def _score(matrix: Floats, topics: Sequence[str], metric: str, absent: Absent) -> Floats:
     counts = Counts.from_matrix(matrix)
     if metric == "macro_f1":
-        return macro_f1(counts)
-    found = scores(counts, topics)
+        return macro_f1(counts, absent=absent)
+    found = scores(counts, topics, absent=absent)
     if metric not in found:
         raise DatasetError(f"expected a count metric ({', '.join(found)}), found {metric!r}.")
     return found[metric]

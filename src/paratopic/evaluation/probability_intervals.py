@@ -13,6 +13,7 @@ from paratopic.evaluation.curves import bin_codes
 from paratopic.evaluation.intervals import Interval
 from paratopic.evaluation.resampling import BLOCK, bounds, document_draws
 
+MEANS = ("macro_average_precision", "brier", "log_loss")
 Statistic = Callable[[Floats], Floats]
 """Takes how often each document was drawn, (draws, documents); gives (draws, topics)."""
 
@@ -38,13 +39,15 @@ def bootstrap_probabilities(
     groups, count = as_groups(documents, len(truth))
     statistics = _statistics(truth, probability, groups, count, bins)
     names = [f"{name}/{topic}" for name in statistics for topic in topics]
-    means = {"macro_average_precision": "average_precision", "brier": "brier", "log_loss": "log_loss"}
+    positives = _sums(truth.astype(np.float64), groups, count)
 
     def table(blocks: Iterator[Floats]) -> Floats:
         rows = []
         for block in blocks:
             each = {name: statistic(block) for name, statistic in statistics.items()}
-            averages = [each[name].mean(axis=1) for name in means.values()]
+            kept = (block @ positives > 0) | (positives.sum(axis=0) == 0)  # as in `counts.topic_mean`
+            precise = (each["average_precision"] * kept).sum(axis=1) / np.maximum(kept.sum(axis=1), 1)
+            averages = [precise, each["brier"].mean(axis=1), each["log_loss"].mean(axis=1)]
             rows.append(np.concatenate([*each.values(), np.stack(averages, axis=1)], axis=1))
         return np.concatenate(rows)
 
@@ -55,7 +58,7 @@ def bootstrap_probabilities(
     )
     return {
         name: Interval(float(e), float(a), float(b), level, method, draws, seed)
-        for name, e, a, b in zip([*names, *means], estimate, low, high, strict=True)
+        for name, e, a, b in zip([*names, *MEANS], estimate, low, high, strict=True)
     }
 
 

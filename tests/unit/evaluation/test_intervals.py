@@ -108,3 +108,28 @@ def test_thin_ground_is_stated_and_no_ground_is_refused(table):
             bootstrap_metrics(y, d, np.zeros(len(y)), TOPICS, draws=10)
     with pytest.raises(ConfigError, match="percentile or bca"):
         bootstrap_metrics(y, d, documents, TOPICS, draws=10, method="magic")
+
+
+@pytest.mark.filterwarnings("ignore::paratopic.errors.ParatopicWarning")
+def test_a_draw_passes_over_the_rare_topics_that_it_lost():
+    """Forty topics of two documents each: the interval holds the estimate, by the definition written out."""
+    rng = np.random.default_rng(5)
+    documents, topics = np.arange(80), [f"t{k}" for k in range(40)]
+    targets = np.zeros((80, 40), dtype=int)
+    targets[documents, documents % 40] = 1
+    predictions = targets * (rng.random((80, 40)) < 0.8)
+    found = bootstrap_metrics(targets, predictions, documents, topics, draws=300, seed=4)["macro_f1"]
+    assert found.low < found.estimate < found.high
+    values = []
+    for drawn in np.concatenate(list(document_draws(80, draws=300, seed=4))).astype(int):
+        y, p = np.repeat(targets, drawn, axis=0), np.repeat(predictions, drawn, axis=0)
+        having = y.any(axis=0)
+        values.append(f1_score(y[:, having], p[:, having], average="macro", zero_division=0))
+    assert (found.low, found.high) == pytest.approx(tuple(np.quantile(values, [0.025, 0.975])))
+
+
+@pytest.mark.filterwarnings("ignore::paratopic.errors.ParatopicWarning")
+def test_a_topic_that_the_sample_lacks_counts_in_every_draw():
+    targets = np.array([[1, 0]] * 10)
+    found = bootstrap_metrics(targets, targets, np.arange(10), ["a", "b"], draws=50)["macro_f1"]
+    assert (found.estimate, found.low, found.high) == (0.5, 0.5, 0.5)

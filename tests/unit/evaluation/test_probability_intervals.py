@@ -77,3 +77,14 @@ def test_a_topic_without_positives_counts_as_zero(table):
     y[:, 0] = 0
     found = bootstrap_probabilities(y, p, documents, TOPICS, draws=20)["average_precision/a"]
     assert (found.estimate, found.low, found.high) == (0, 0, 0)
+
+
+def test_a_draw_passes_over_the_rare_topics_that_it_lost():
+    rng = np.random.default_rng(5)
+    documents, topics = np.arange(80), [f"t{k}" for k in range(40)]
+    targets = np.zeros((80, 40), dtype=int)
+    targets[documents, documents % 40] = 1
+    probabilities = np.clip(0.4 * targets + 0.6 * rng.random((80, 40)), 0, 1)
+    found = bootstrap_probabilities(targets, probabilities, documents, topics, draws=200)
+    interval = found["macro_average_precision"]
+    assert interval.low < interval.estimate < interval.high
