@@ -77,10 +77,13 @@ class DuplicateIndex:
         if name := self._same(key, fresh) or (self._near(*near, fresh) if near else None):
             return name
         self._last += 1
-        fresh.rows.append((self._last, paragraph.id, near[0].tobytes() if near else None))
-        fresh.words[key] = (self._last, paragraph.id)
-        for band in near[1] if near else ():
-            fresh.bands.setdefault(band, (self._last, paragraph.id, near and near[0]))
+        own = paragraph.id
+        fresh.rows.append((self._last, own, near[0].tobytes() if near else None))
+        fresh.words[key] = (self._last, own)
+        if near:
+            entry = (self._last, own, near[0])
+            for band in near[1]:
+                fresh.bands.setdefault(band, entry)
         return None
 
     def _same(self, key: int, fresh: _Fresh) -> str | None:
