@@ -24,9 +24,9 @@ TEXTS = ["They froze the assets of two officials.", "Convoys brought food.", ""]
 class Slow(Classifier):
     """A classifier that takes its time, so that requests pile up."""
 
-    def probabilities(self, texts, **options):
+    def probabilities_of_read(self, texts, **options):
         time.sleep(0.3)
-        return super().probabilities(texts, **options)
+        return super().probabilities_of_read(texts, **options)
 
 
 @pytest.fixture

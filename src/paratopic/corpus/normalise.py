@@ -24,7 +24,7 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,2000}?)(?<=\S)\1")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?![^\s.,;:])")
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|br|span)\s*/?>", re.IGNORECASE)
 _QUOTE = re.compile(r"(?m)^[^\S\n]*>[^\S\n]?")
-_BULLET = re.compile(r"\A\s*[-–—*•·‣◦▪■●○►➢➤✓]\s+")
+_BULLET = re.compile(r"\A(?:\s*[-–—*•·‣◦▪■●○►➢➤✓]\s+)+")
 _SPECIAL = str.maketrans(
     {
         **dict.fromkeys(["\u00ad", "\u200b", "\ufeff", "\u2060"]),

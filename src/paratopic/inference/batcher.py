@@ -68,7 +68,7 @@ class Batcher:
         texts = [text for one in batch for text in one.texts]
         self.batches += 1
         try:
-            found = self.classifier.probabilities(texts)
+            found = self.classifier.probabilities_of_read(texts)
         except Exception as error:  # whatever it is, those who wait must hear of it
             for one in batch:
                 _settle(one.answer, error)

@@ -15,6 +15,7 @@ from paratopic.bundle.store import load_bundle
 from paratopic.errors import ConfigError
 from paratopic.inference.backend_choice import choose_backend
 from paratopic.inference.exact import decided_exactly
+from paratopic.inference.readable import readable
 from paratopic.inference.resolve import find_bundle
 from paratopic.inference.rules import rules_classifier
 from paratopic.models.backends import Backend
@@ -94,11 +95,16 @@ class Classifier:
         return type(self)(**{**kept, **changes})
 
     def classify(self, texts: Sequence[str], *, batch_size: int = BATCH) -> list[Prediction]:
-        """Return one prediction a text, in order."""
-        return [one for batch in self._batches(texts, batch_size) for one in self._decide(batch)]
+        """Return one prediction a text, in order. Texts are read as in files: spaces, hyphens, bullets mended."""
+        read = [readable(text) for text in texts]
+        return [one for batch in self._batches(read, batch_size) for one in self._decide(batch)]
 
     def probabilities(self, texts: Sequence[str], *, batch_size: int = BATCH) -> NDArray[np.float64]:
-        """Return (n, k) calibrated probabilities."""
+        """Return (n, k) calibrated probabilities, of the texts as `classify` reads them."""
+        return self.probabilities_of_read([readable(text) for text in texts], batch_size=batch_size)
+
+    def probabilities_of_read(self, texts: Sequence[str], *, batch_size: int = BATCH) -> NDArray[np.float64]:
+        """Return (n, k) calibrated probabilities of texts that went through `readable`."""
         blocks = list(self._batches(texts, batch_size))
         return np.concatenate(blocks) if blocks else np.zeros((0, len(self.topics)))
 

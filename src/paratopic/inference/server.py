@@ -18,7 +18,7 @@ from typing import Any
 from paratopic.inference.batcher import Batcher
 from paratopic.inference.classifier import Classifier, named
 from paratopic.inference.meter import Meter
-from paratopic.inference.sources import readable
+from paratopic.inference.readable import readable
 from paratopic.inference.stream import DIGITS
 from paratopic.schema import EVIDENCE, MODEL, PROBABILITIES, TOPICS, UNDECIDED
 

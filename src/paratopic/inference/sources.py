@@ -16,6 +16,7 @@ from paratopic.files.jsonl import iter_jsonl
 from paratopic.files.lines import OnBad, iter_lines, refuse
 from paratopic.files.opened import STANDARD_INPUT, bare_suffix
 from paratopic.files.tables import TABLE_SUFFIXES, iter_csv, iter_rows
+from paratopic.inference.readable import readable
 from paratopic.schema import TEXT, Document, Paragraph
 
 Item = tuple[str, dict[str, Any]]
@@ -138,13 +139,6 @@ def row_item(row: dict[str, Any], path: str, number: int, *, text_column: str) -
     raise InputError(
         f"expected text in '{text_column}', found {type(text).__name__}.", path=path, line=number
     )
-
-
-def readable(text: str) -> str:
-    """Return the text as a classifier reads it, without half characters (lone surrogates)."""
-    if not text.isascii():
-        text = text.encode("utf-8", "replace").decode("utf-8")
-    return classifier_text(text)
 
 
 def _document_items(source: Source, on_bad: OnBad) -> Iterator[Item]:

@@ -14,7 +14,7 @@ from paratopic.errors import ConfigError, InputError, MissingExtraError
 from paratopic.inference.classifier import named
 from paratopic.inference.encode import ADDED
 from paratopic.inference.engine import Engine, Recipe
-from paratopic.inference.sources import readable
+from paratopic.inference.readable import readable
 from paratopic.inference.stream import DIGITS
 from paratopic.schema import MODEL, TOPICS, UNDECIDED
 
@@ -75,7 +75,9 @@ def with_columns(engine: Engine, batch: Any, text_column: str) -> Any:
     if any(text is None for text in texts):
         raise InputError(f"expected text in '{text_column}', found null.")
     classifier = engine.classifier
-    found = classifier.probabilities([readable(text) for text in texts], batch_size=engine.recipe.batch_size)
+    found = classifier.probabilities_of_read(
+        [readable(text) for text in texts], batch_size=engine.recipe.batch_size
+    )
     chosen, left = (
         pa.array([";".join(named(classifier.topics, row)) for row in rows])
         for rows in (classifier.decide(found), classifier.undecided(found))

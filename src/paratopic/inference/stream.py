@@ -42,7 +42,7 @@ def classify_window(
     texts = [text for text, _ in window]
     topics = shown.topics or classifier.topics
     place = [classifier.topics.index(topic) for topic in topics]
-    found = classifier.probabilities(texts, batch_size=batch_size)
+    found = classifier.probabilities_of_read(texts, batch_size=batch_size)
     decided, left = (
         classifier.decide(found)[:, place].tolist(),
         classifier.undecided(found)[:, place].tolist(),
