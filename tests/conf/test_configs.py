@@ -74,7 +74,7 @@ def test_a_misspelt_parameter_of_one_model_fails_with_its_name(tmp_path):
 
 def test_a_part_of_a_parameter_of_one_model_keeps_the_rest(tmp_path):
     found = plan("experiment=demo", "models.hybrid.weights.tuned=0", tmp_path=tmp_path)
-    assert found.models["hybrid"]["weights"] == {"words": 1.0, "rules": 1.5, "sentences": 0.6, "tuned": 0}
+    assert found.models["hybrid"]["weights"] == {"words": 1.0, "rules": 1.5, "sentences": 0.0, "tuned": 0}
     with pytest.raises(
         ConfigError, match=r"unknown key 'models.hybrid.weights.wrds'; hybrid.weights takes words,"
     ):

@@ -1,7 +1,7 @@
 """Words, rules, sentences and a fine-tuned encoder in one vote on aligned log-odds.
 
 By default a mean with weights that are set, not learned: stacking prefers what fits its own corpus, and the hybrid
-is for the next one (experiments/010_baselines). Every part is aligned on validation paragraphs that it had not
+is for the next one (experiments/012_hybrid_parts). Every part is aligned on validation paragraphs that it had not
 seen; then the cheap parts are fitted once more, on these too.
 """
 
