@@ -32,7 +32,11 @@ def read_hub(source: Source) -> dict[str, list[LabelledText]]:
 def _load(source: Source, load_dataset: Any, load_from_disk: Any) -> Any:
     from pathlib import Path
 
-    if Path(str(source.path)).is_dir():
+    saved = (
+        "dataset_info.json",
+        "dataset_dict.json",
+    )  # what save_to_disk leaves; other folders hold data files
+    if any((Path(str(source.path)) / name).is_file() for name in saved):
         return load_from_disk(source.path)
     return load_dataset(source.path, revision=source.revision)
 
