@@ -14,7 +14,12 @@ from paratopic.schema import EVIDENCE, MODEL, PROBABILITIES, TOPICS, UNDECIDED
 Rows = Iterable[dict[str, Any]]
 Encode = Callable[[Rows], bytes]
 FORMATS = ("table", "jsonl", "csv", "parquet", "html")
-ADDED = (TOPICS, PROBABILITIES, MODEL, EVIDENCE, UNDECIDED)
+ADDED = (TOPICS, PROBABILITIES, MODEL, EVIDENCE)
+
+
+def added(*, abstains: bool) -> tuple[str, ...]:
+    """Return the columns of an answer; only a classifier that may abstain has one of what is undecided."""
+    return (*ADDED, UNDECIDED) if abstains else ADDED
 
 
 def encode_jsonl(rows: Rows) -> bytes:
@@ -42,7 +47,7 @@ def csv_columns(
     columns: Sequence[str], topics: Sequence[str], *, evidence: bool, abstains: bool = False
 ) -> list[str]:
     """Return the header: the input's columns, then topics (and those undecided), model, a probability a topic."""
-    found = [name for name in columns if name not in ADDED]
+    found = [name for name in columns if name not in added(abstains=abstains)]
     found += [
         MODEL,
         TOPICS,
@@ -61,8 +66,9 @@ def csv_header(columns: Sequence[str]) -> bytes:
 
 def flat_row(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row for tables: topics joined by ';', one probability column a topic, evidence as JSON."""
-    found = {key: value for key, value in row.items() if key not in (TOPICS, UNDECIDED, PROBABILITIES)}
-    found |= {name: ";".join(row[name]) for name in (TOPICS, UNDECIDED) if name in row}
+    joined = {name: ";".join(row[name]) for name in (TOPICS, UNDECIDED) if isinstance(row.get(name), list)}
+    found = {key: value for key, value in row.items() if key not in (*joined, PROBABILITIES)}
+    found |= joined
     found.update({f"probability_{topic}": value for topic, value in row[PROBABILITIES].items()})
     return found
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from paratopic.inference.backend_choice import AUTO
 from paratopic.inference.classifier import Classifier
-from paratopic.inference.encode import ADDED, Encode, encode_csv, encode_jsonl
+from paratopic.inference.encode import Encode, added, encode_csv, encode_jsonl
 from paratopic.inference.shown import Shown
 from paratopic.inference.sources import Item
 from paratopic.inference.stream import classify_window
@@ -59,6 +59,7 @@ class Engine:
     def __init__(self, classifier: Classifier, recipe: Recipe) -> None:
         self.classifier, self.recipe = classifier, recipe
         self.encode = encoder(recipe.form, recipe.columns)
+        self.added = added(abstains=classifier.abstains)
 
     def __call__(self, window: list[Item]) -> Block:
         """Return the finished block of a window."""
@@ -66,7 +67,7 @@ class Engine:
         rows = classify_window(self.classifier, window, batch_size=recipe.batch_size, shown=recipe.shown)
         topics = Counter(topic for row in rows for topic in row[TOPICS])
         data = self.encode(rows) if self.encode else b""
-        replaced = tuple(name for name in ADDED if any(name in row for _, row in window))
+        replaced = tuple(name for name in self.added if any(name in row for _, row in window))
         return Block(len(window), [] if self.encode else rows, data, len(rows), topics, replaced)
 
 

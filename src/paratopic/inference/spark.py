@@ -12,7 +12,7 @@ from typing import Any
 
 from paratopic.errors import ConfigError, InputError, MissingExtraError
 from paratopic.inference.classifier import named
-from paratopic.inference.encode import ADDED
+from paratopic.inference.encode import added
 from paratopic.inference.engine import Engine, Recipe
 from paratopic.inference.readable import readable
 from paratopic.inference.stream import DIGITS
@@ -45,7 +45,7 @@ def classify_on_spark(
                 "name it with --text-column.",
                 path=source,
             )
-        kept = [name for name in frame.columns if name not in ADDED]
+        kept = [name for name in frame.columns if name not in added(abstains=abstains)]
         schema = _schema(frame.select(*kept).schema, topics, abstains=abstains)
         scored = frame.select(*kept).mapInArrow(scorer(recipe, text_column), schema)
         scored.write.parquet(output)

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from classified import NAMES, read_jsonl, rows, small_classifier, write_jsonl
+from classified import NAMES, read_jsonl, rows, small_bundle, small_classifier, write_jsonl
 from paratopic.bundle.store import load_bundle, save_bundle
 from paratopic.cli.app import app
 from paratopic.evaluation.bands import choose_bands
@@ -95,3 +95,13 @@ def test_table_and_page_mark_it(bundle, classifier, tmp_path):
     found = read_jsonl(run("classify", source, "--model", bundle, "--format", "jsonl"))
     page = document_page("title", found)
     assert page.count('class="unsure"') == sum(len(row["undecided"]) for row in found) > 0
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_a_column_of_that_name_is_kept_where_nothing_may_be_undecided(tmp_path, form):
+    plain = small_bundle(tmp_path / "plain")
+    source = write_jsonl(tmp_path / "in.jsonl", [{"text": text, "undecided": "by us"} for text in TEXTS[:3]])
+    out = tmp_path / f"out.{form}"
+    run("classify", source, "--model", plain, "--format", form, "-o", out)
+    read = {"csv": pd.read_csv, "parquet": pd.read_parquet, "jsonl": lambda p: pd.read_json(p, lines=True)}
+    assert read[form](out)["undecided"].tolist() == ["by us"] * 3
