@@ -54,6 +54,23 @@ def test_models_given_replace_the_experiments_models(tmp_path):
     assert found.models["tfidf_svm"]["C"] == 2.0
 
 
+@pytest.mark.parametrize("given", ["models=[prior,tfidf_svm]", "models={prior: null, tfidf_svm: {}}"])
+def test_models_by_their_names_alone_have_their_defaults(given, tmp_path):
+    found = plan("experiment=demo", given, tmp_path=tmp_path)
+    assert list(found.models) == ["prior", "tfidf_svm"]
+    assert (
+        found.models["tfidf_svm"]["C"] == plan("model=tfidf_svm", tmp_path=tmp_path).models["tfidf_svm"]["C"]
+    )
+    assert list(plan("models=prior", tmp_path=tmp_path).models) == ["prior"]
+
+
+def test_a_value_where_a_models_keys_belong_is_refused(tmp_path):
+    with pytest.raises(
+        ConfigError, match=r"^expected keys and values in 'models.tfidf_svm', found 3; type models.tfidf_svm."
+    ):
+        plan("models={tfidf_svm: 3}", tmp_path=tmp_path)
+
+
 def test_a_parameter_of_one_model_of_several(tmp_path):
     found = plan("experiment=demo", "models.tfidf_svm.C=3", tmp_path=tmp_path)
     assert found.models["tfidf_svm"]["C"] == 3
@@ -84,6 +101,13 @@ def test_a_part_of_a_parameter_of_one_model_keeps_the_rest(tmp_path):
 def test_a_wrong_type_fails_with_its_key(tmp_path):
     with pytest.raises(ConfigError, match=r"seed"):
         plan("seed=one", tmp_path=tmp_path)
+
+
+def test_one_value_where_a_list_belongs_says_how_to_type_it(tmp_path):
+    with pytest.raises(
+        ConfigError, match=r"^'evaluation.external' is a list; type evaluation.external=\[VALUE\]"
+    ):
+        plan("evaluation.external=mine.jsonl", tmp_path=tmp_path)
 
 
 def test_an_unknown_option_names_the_group(tmp_path):

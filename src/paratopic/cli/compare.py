@@ -38,9 +38,9 @@ def compare(
     console = make_console()
     gc.freeze()  # hundreds of runs are millions of objects that stay: looking for garbage costs a second
     contest = compare_runs(*(targets or ()), metric=metric, baseline=baseline)
+    if output is not None:  # before the tables: `| head` closes the pipe on those
+        write_contest(contest, output)
+        note(f"written to {output}")
     for table in contest_tables(contest, width=console.width):
         console.print(table)
         console.print()
-    if output is not None:
-        write_contest(contest, output)
-        note(f"written to {output}")

@@ -25,6 +25,8 @@ def _about_key(key: str, error: BaseException) -> str:
         )
     if "missing" in text.lower():
         return f"the configuration needs a value for '{key}'; add {key}=VALUE."
+    if "is not a ListConfig" in text:
+        return f"'{key}' is a list; type {key}=[VALUE] or {key}=[ONE,OTHER]."
     return f"the configuration key '{key}' has a value that can't be used: {text}"
 
 

@@ -93,7 +93,22 @@ def _models(values: Mapping[str, Any], picked: bool, changed: bool) -> dict[str,
             "this experiment trains several models, so 'model.<key>' has no place; pick one with model=NAME, "
             "or type models.NAME.<key>=VALUE."
         )
-    return {name: _with_defaults(name, changes or {}) for name, changes in values["models"].items()}
+    return {name: _with_defaults(name, changes) for name, changes in _by_name(values["models"]).items()}
+
+
+def _by_name(models: Any) -> dict[str, Mapping[str, Any]]:
+    """Return {name: changes} of `models={tfidf_svm: {C: 2}}`, `models=[tfidf_svm, hybrid]` or `models=tfidf_svm`."""
+    if isinstance(models, str):
+        models = [models]
+    if isinstance(models, Sequence):
+        models = dict.fromkeys(map(str, models))
+    found = {str(name): changes or {} for name, changes in models.items()}
+    for name, changes in found.items():
+        if not isinstance(changes, Mapping):
+            raise ConfigError(
+                f"expected keys and values in 'models.{name}', found {changes!r}; type models.{name}.<key>=VALUE."
+            )
+    return found
 
 
 def _with_defaults(name: str, changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from paratopic.estimate.method import estimate
 from paratopic.estimate.redraw import redraw
 from paratopic.estimate.result import Estimates
 from paratopic.estimate.write import write_estimates
-from paratopic.evaluation.crossfit import CrossFitted, cross_fitted, document_folds
+from paratopic.evaluation.crossfit import CrossFitted, cross_fitted, random_folds
 from paratopic.evaluation.thresholds import tune_thresholds
 from paratopic.files.atomic import atomic_text
 from paratopic.files.jsonl import write_jsonl
@@ -92,7 +92,7 @@ def classify_out_of_fold(
     examples = gold_examples(corpus, topics)
     parameters = yaml.safe_load((conf_dir() / "model" / f"{model}.yaml").read_text(encoding="utf-8"))
     parameters.pop("name", None)
-    folds = document_folds(examples.documents, folds=FOLDS, seed=SEED)
+    folds = random_folds(examples.documents, folds=FOLDS, seed=SEED)
     scores = np.zeros(examples.targets.shape)
     for fold in range(FOLDS):
         inside = np.flatnonzero(folds == fold)

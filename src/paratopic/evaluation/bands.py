@@ -25,14 +25,19 @@ def choose_bands(probabilities: ArrayLike, thresholds: Sequence[float], share: f
     It is symmetric on the scale of log-odds. A share of 0 gives no bands, (). Raises ConfigError at a share that
     is not from 0 to 0.5.
     """
-    if not 0 <= share <= MOST:
-        raise ConfigError(
-            f"expected thresholds.abstain from 0 to {MOST:g} (a share of the paragraphs), found {share:g}."
-        )
+    check_abstain(share)
     if share == 0:
         return ()
     columns = np.asarray(probabilities, dtype=np.float64).T
     return tuple(_band(column, cut, share) for column, cut in zip(columns, thresholds, strict=True))
+
+
+def check_abstain(share: float) -> None:
+    """Raise ConfigError at a share that is not from 0 to 0.5."""
+    if not 0 <= share <= MOST:
+        raise ConfigError(
+            f"expected thresholds.abstain from 0 to {MOST:g} (a share of the paragraphs), found {share:g}."
+        )
 
 
 def undecided(probabilities: ArrayLike, bands: Sequence[Band], topics: int) -> NDArray[np.bool_]:

@@ -65,12 +65,19 @@ def fit_calibrator(method: str, scores: ArrayLike, targets: ArrayLike, *, topic:
 
     Methods: platt (with Platt's target smoothing), temperature, beta, isotonic, none (the plain sigmoid).
     """
-    if method not in MINIMUM:
-        raise ConfigError(f"expected calibration to be one of {', '.join(MINIMUM)}, found {method!r}.")
+    check_calibration(method)
     truth = as_labels(np.asarray(targets)[:, None], [topic], name="targets")[:, 0]
     raw = as_scores(scores, truth.shape)
     used = _affordable(method, truth, topic)
     return _FITS[used](raw, truth)
+
+
+def check_calibration(method: str) -> None:
+    """Raise ConfigError at a method that there is not."""
+    if method not in MINIMUM:
+        raise ConfigError(
+            f"expected thresholds.calibration to be one of {', '.join(MINIMUM)}, found {method!r}."
+        )
 
 
 def _affordable(method: str, targets: Ints, topic: str) -> str:

@@ -24,7 +24,7 @@ class CrossFitted:
     undecided: NDArray[np.bool_]
 
 
-def document_folds(documents: Sequence[object] | NDArray[np.generic], *, folds: int, seed: int) -> Ints:
+def random_folds(documents: Sequence[object] | NDArray[np.generic], *, folds: int, seed: int) -> Ints:
     """Deal whole documents into folds at random; sizes differ by at most one document."""
     groups, count = as_groups(documents, len(documents))
     if not 2 <= folds <= count:

@@ -67,8 +67,7 @@ def bounds(
     `percentile`, or `bca`: bias-corrected and accelerated (Efron 1987), the acceleration from leaving out
     one document at a time; `jackknife` gives those values, (documents, statistics), and is called only then.
     """
-    if method not in METHODS or not 0 < level < 1:
-        raise ConfigError(f"expected method percentile or bca and 0 < level < 1, found {method}, {level:g}.")
+    check_bounds(level=level, method=method)
     tails = np.array([(1 - level) / 2, (1 + level) / 2])
     ordered = np.sort(values, axis=0)
     if method == "percentile":
@@ -77,6 +76,12 @@ def bounds(
         shares = _bca_shares(values, estimate, tails, jackknife())
     low, high = (_quantiles(ordered, share) for share in shares)
     return low, high
+
+
+def check_bounds(*, level: float, method: str) -> None:
+    """Raise ConfigError at a level outside (0, 1) or a method that there is not."""
+    if method not in METHODS or not 0 < level < 1:
+        raise ConfigError(f"expected method percentile or bca and 0 < level < 1, found {method}, {level:g}.")
 
 
 def _bca_shares(values: Floats, estimate: Floats, tails: Floats, left_out: Floats) -> Floats:

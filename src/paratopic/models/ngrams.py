@@ -35,8 +35,8 @@ class Ngrams:
         norm: str | None = "l2",
     ) -> None:
         self.settings: dict[str, Any] = {
-            "word": list(word) if word else None,
-            "char": list(char) if char else None,
+            "word": _range("word", word),
+            "char": _range("char", char),
             "min_df": min_df,
             "max_features": max_features,
             "sublinear_tf": sublinear_tf,
@@ -130,6 +130,15 @@ class Ngrams:
             strip_accents="unicode" if kind == "word" else None,
             dtype=np.float32,
         )
+
+
+def _range(kind: str, given: Sequence[int] | None) -> list[int] | None:
+    """Return [shortest, longest], or None for none; raise ConfigError at anything else."""
+    if not given:
+        return None
+    if isinstance(given, str) or len(given) != 2 or not 1 <= given[0] <= given[1]:
+        raise ConfigError(f"expected {kind} as [shortest, longest] or null, e.g. [1, 2], found {given}.")
+    return list(given)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Any
 
-from paratopic.evaluation.bands import choose_bands
+from paratopic.errors import ConfigError
+from paratopic.evaluation.bands import check_abstain, choose_bands
+from paratopic.evaluation.calibration import check_calibration
+from paratopic.evaluation.objectives import make_objective
+from paratopic.evaluation.resampling import check_bounds
 from paratopic.evaluation.thresholds import Thresholds, fixed_thresholds, tune_thresholds
+
+RANGES = (("value", 0, 1), ("shrinkage", 0, inf), ("tolerance", 0, 0.5), ("folds", 2, inf))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +35,17 @@ class Decisions:
     abstain: float
     calibration: str
     folds: int
+
+    def __post_init__(self) -> None:
+        """Raise ConfigError at a setting out of its range: before anything is trained, not after."""
+        check_calibration(self.calibration)
+        check_abstain(self.abstain)
+        make_objective(self.objective, beta=self.beta, floor=self.floor)
+        for name, least, most in RANGES:
+            value = getattr(self, name)
+            if not least <= value <= most:
+                upper = "up" if most == inf else f"to {most:g}"
+                raise ConfigError(f"expected thresholds.{name} from {least:g} {upper}, found {value:g}.")
 
     @property
     def chosen(self) -> bool:
@@ -63,3 +81,10 @@ class Judging:
     method: str
     seed: int
     bins: int
+
+    def __post_init__(self) -> None:
+        """Raise ConfigError at a setting out of its range: before anything is trained, not after."""
+        check_bounds(level=self.level, method=self.method)
+        for name, least in (("draws", 0), ("bins", 1), ("seed", 0)):
+            if (value := getattr(self, name)) < least:
+                raise ConfigError(f"expected evaluation.{name} from {least} up, found {value}.")

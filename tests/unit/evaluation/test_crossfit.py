@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from paratopic.errors import DatasetError
-from paratopic.evaluation.crossfit import cross_fitted, document_folds
+from paratopic.evaluation.crossfit import cross_fitted, random_folds
 from paratopic.evaluation.thresholds import tune_thresholds
 
 TOPICS = ("a", "b")
@@ -21,7 +21,7 @@ def scored():
 
 
 def test_documents_stay_whole_and_folds_even():
-    folds = document_folds(np.repeat([f"d{i}" for i in range(23)], 3), folds=5, seed=0)
+    folds = random_folds(np.repeat([f"d{i}" for i in range(23)], 3), folds=5, seed=0)
     assert all(len(set(folds[i * 3 : i * 3 + 3])) == 1 for i in range(23))
     sizes = np.bincount(folds[::3])
     assert sizes.max() - sizes.min() <= 1
@@ -29,7 +29,7 @@ def test_documents_stay_whole_and_folds_even():
 
 def test_own_fold_labels_do_not_matter(scored):
     scores, y, documents = scored
-    folds = document_folds(documents, folds=3, seed=0)
+    folds = random_folds(documents, folds=3, seed=0)
     tune = partial(tune_thresholds, shrinkage=0.0)
     first = cross_fitted(scores, y, folds, TOPICS, calibration="platt", tune=tune)
     flipped = y.copy()
@@ -44,7 +44,7 @@ def test_own_fold_labels_do_not_matter(scored):
 def test_without_tuning_the_cut_is_one_half(scored):
     scores, y, documents = scored
     found = cross_fitted(
-        scores, y, document_folds(documents, folds=3, seed=0), TOPICS, calibration="none", tune=None
+        scores, y, random_folds(documents, folds=3, seed=0), TOPICS, calibration="none", tune=None
     )
     np.testing.assert_array_equal(found.predictions, (scores >= 0).astype(int))
 
@@ -52,6 +52,6 @@ def test_without_tuning_the_cut_is_one_half(scored):
 def test_bad_folds(scored):
     scores, y, documents = scored
     with pytest.raises(DatasetError, match="expected 2 to 30 folds"):
-        document_folds(documents, folds=31, seed=0)
+        random_folds(documents, folds=31, seed=0)
     with pytest.raises(DatasetError, match="at least 2 folds"):
         cross_fitted(scores, y, np.zeros(300), TOPICS, calibration="none", tune=None)

@@ -78,6 +78,14 @@ def test_an_unknown_norm_is_refused():
         Ngrams(word=[1, 1], char=None, min_df=1, max_features=None, sublinear_tf=True, norm="l3")
 
 
+@pytest.mark.parametrize("given", ["x", [3, 1], [1], [0, 2]])
+def test_lengths_of_ngrams_that_can_not_be_are_refused(given):
+    with pytest.raises(
+        ConfigError, match=r"^expected char as \[shortest, longest\] or null, e.g. \[1, 2\], found"
+    ):
+        Ngrams(word=(1, 1), char=given, min_df=1, max_features=None, sublinear_tf=True)
+
+
 def test_a_text_has_the_same_row_in_any_company(tmp_path):
     ours = Ngrams(word=[1, 2], char=[2, 4], min_df=1, max_features=None, sublinear_tf=True)
     ours.fit_transform(TEXTS)
