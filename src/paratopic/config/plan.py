@@ -11,6 +11,7 @@ from omegaconf import DictConfig
 
 from paratopic.bundle.table import MODELS
 from paratopic.config.compose import resolved
+from paratopic.config.parameters import check_parameters
 from paratopic.dataset.labels import Labels
 from paratopic.dataset.settings import Source, Split
 from paratopic.errors import ConfigError
@@ -87,6 +88,7 @@ def _models(values: Mapping[str, Any], picked: bool, changed: bool) -> dict[str,
     own = dict(values["model"])
     name = str(own.pop("name"))
     if not values["models"] or picked:
+        check_parameters(own, at="model")
         return {name: own}
     if changed:
         raise ConfigError(
@@ -117,7 +119,9 @@ def _with_defaults(name: str, changes: Mapping[str, Any]) -> dict[str, Any]:
         raise ConfigError(f"unknown model 'models.{name}', expected one of {', '.join(MODELS)}.")
     defaults = yaml.safe_load(path.read_text(encoding="utf-8"))
     defaults.pop("name")
-    return _merged(defaults, changes, at=f"models.{name}")
+    found = _merged(defaults, changes, at=f"models.{name}")
+    check_parameters(found, at=f"models.{name}")
+    return found
 
 
 def _merged(defaults: Mapping[str, Any], changes: Mapping[str, Any], *, at: str) -> dict[str, Any]:
