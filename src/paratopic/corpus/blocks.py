@@ -100,7 +100,7 @@ class Layout:
                     or (self.capitals and text.count(" ", block.start, block.end) > _SENTENCE)
                     or JOINING.search(text, max(block.start, block.end - 12), block.end) is not None
                 )
-        return torn / len(self.blocks) if torn >= 2 else 0.0
+        return torn / len(self.blocks) if torn >= (1 if self.capitals else 2) else 0.0
 
     def breaks(self, block: Block, after: Block) -> bool:
         """Tell whether a sentence may go on from one block to the next: page marks between them, or torn text."""

@@ -94,7 +94,8 @@ def _continues(  # noqa: PLR0911 (a table of rules reads best as one)
         )
     if RULE.match(text, after.start, after.end) or ATX.match(text, after.start, after.end):
         return False
-    if (named := SPEAKER.match(text, after.start, after.end)) and named.group(1)[:2].isupper():
+    named = None if layout.capitals else SPEAKER.match(text, after.start, after.end)
+    if named and named.group(1)[:2].isupper():
         return False
     if _LOWER.match(text, after.start, after.end) or _HYPHENATED.search(text, max(start, end - 2), end):
         return True

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.hidden import hidden_starts
 from paratopic.corpus.marks import (
@@ -18,11 +15,12 @@ from paratopic.corpus.marks import (
     is_clause,
 )
 from paratopic.corpus.rows import Row, cut, fits, rows_of
+from paratopic.corpus.speakers import is_split, speakers_of, speaks
 
-_Q = re.compile(r"(Q)[^\S\n]+(?=[A-ZÀ-Þ“])")  # "Q And on the talks?", as some press offices write
 _CLOSING = frozenset(",;.!?:…)]\"'”’»0123456789*_")
 _NAME = 60  # characters in which the colon after a speaker's name stands
 _MANY = 30  # rows: no paragraph has so many
+_FEW = 8  # rows: too few to tell how they are wrapped
 _UNWRAPPED = 160  # no wrapped line is longer
 
 
@@ -80,7 +78,9 @@ def wrapped_starts(text: str, rows: list[Row], width: int, *, alone: bool) -> se
         starts |= short
         many = alone or len(rows) > _MANY
         if many and 2 * len(short) > len(starts) and len(short) > 2:
-            starts |= hidden_starts(text, rows, starts)
+            speakers = speakers_of(text, rows)
+            hidden = hidden_starts(text, rows, starts)
+            starts |= {i for i in hidden if (name := speaks(text, rows[i])) in speakers or not name}
     elif alone and len(rows) > 2 and share > 0.8:
         starts |= set(range(1, len(rows)))
     return starts | _titles(text, rows, width)
@@ -95,14 +95,14 @@ def _is_wrapped(text: str, rows: list[Row], width: int) -> bool:
 
 def _structure(text: str, rows: list[Row], width: int) -> set[int]:
     """Return the rows that start a heading, an item, a clause of a resolution or a turn of speech."""
-    speakers = _speakers(text, rows)
+    speakers = speakers_of(text, rows)
     tight = {i for i, row in enumerate(rows) if TIGHT.match(text, row.start, row.end)}
     tight = tight if len(tight) > 1 else set()
     starts = {1} if ATX.match(text, rows[0].start, rows[0].end) and len(rows) > 1 else set()
     for i in range(1, len(rows)):
         row, before = rows[i], rows[i - 1]
-        if (name := _speaks(text, row)) and name.isupper() and speakers[name] > 1:
-            starts.add(i)
+        if (name := speaks(text, row)) and name.isupper() and speakers[name] > 1:
+            starts |= set() if is_split(text, before) else {i}
             continue
         if text[row.start].isalpha() and not before.closed and text[before.end - 1] not in ",;":
             sign = text[row.start + 1 : row.start + 7]
@@ -121,21 +121,9 @@ def _structure(text: str, rows: list[Row], width: int) -> set[int]:
         elif before.closed and fits(text, before, row, width):
             if SPEAKER.match(text, row.start, row.end) or is_clause(text, row.start, row.end):
                 starts.add(i)
-        elif before.closed and _speaks(text, row) in speakers:
+        elif before.closed and speaks(text, row) in speakers:
             starts.add(i)
     return starts
-
-
-def _speakers(text: str, rows: list[Row]) -> Counter[str]:
-    """Return how often each name before a colon, in capitals or repeated, starts a row."""
-    names = Counter(name for row in rows if (name := _speaks(text, row)))
-    return Counter({name: count for name, count in names.items() if count > 1 or name[:4].isupper()})
-
-
-def _speaks(text: str, row: Row) -> str:
-    """Return the first word of the name before a row's colon, if there is one."""
-    found = SPEAKER.match(text, row.start, row.end) or _Q.match(text, row.start, row.end)
-    return found.group(1).split()[0] if found else ""
 
 
 def _accepts_mark(text: str, first: Row, before: Row, row: Row, width: int) -> bool:
@@ -164,17 +152,19 @@ def _next_mark(text: str, first: Row, row: Row) -> bool:
 
 
 def _short_rows(text: str, rows: list[Row], width: int) -> set[int]:
-    """Return the rows after a closed row that was ended before it was full."""
+    """Return the rows after a row that was ended before it was full: after a closed one, or after any that is.
+
+    Strict wrapping never leaves room for the next word, so that a row that did ends a paragraph, be it a title.
+    """
     pairs = [(i, fits(text, rows[i], rows[i + 1], width)) for i in range(len(rows) - 1)]
     ragged = sum(fit and not rows[i].closed for i, fit in pairs) / max(1, len(pairs))
-    limit = width if ragged < 0.15 else int(0.8 * width)
+    small = [text[row.start].islower() for row in rows]
+    strict = len(pairs) > _FEW and not any(fit and small[i + 1] for i, fit in pairs)
+    limit = width if strict or ragged < 0.15 else int(0.8 * width)
     return {
         i + 1
         for i, fit in pairs
-        if fit
-        and rows[i].closed
-        and fits(text, rows[i], rows[i + 1], limit)
-        and not text[rows[i + 1].start].islower()
+        if fit and (rows[i].closed or strict) and fits(text, rows[i], rows[i + 1], limit) and not small[i + 1]
     }
 
 

@@ -21,4 +21,4 @@ def test_boundaries_of_printed_pages(form, tmp_path):
     got = read_raw(raw, kind="pdf", name="p", source="p", options=load_options())[1]
     score = Score()
     score.add(gold, [classifier_text(p) for p in got if p.kind not in {"footnote", "dateline"}])
-    assert (score.f1 >= 0.95, score.recall >= 0.99, score.precision >= 0.98) == (True, True, True)
+    assert (score.f1 >= 0.95, score.recall >= 0.995, score.precision >= 0.98) == (True, True, True)
