@@ -1,28 +1,20 @@
-"""Word files: paragraphs and tables in order, tracked insertions in, deletions out, footnotes at the end."""
+"""Word files: paragraphs and tables in order, tracked insertions in, deletions out, notes at the end."""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.options import CorpusOptions
-from paratopic.corpus.pieces import Piece, assemble, tidy
+from paratopic.corpus.pieces import Piece, assemble
 from paratopic.corpus.source import Source
+from paratopic.corpus.word_pieces import is_styled, notes, pieces_of
 from paratopic.errors import InputError
 
-READER = "word/2"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-_GONE = frozenset(
-    {f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", f"{_W}delText"}
-)
-_CHARACTERS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+READER = "word/3"
 _TEMPLATE_DAY = "2013-12-23"  # files written with python-docx carry the day of its template
-_LONG_CELL = 20  # words: a cell with more is a paragraph, not a figure
 
 
 def read_word(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source, list[Block]]:
@@ -32,8 +24,8 @@ def read_word(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source,
     """
     refuse_bombs(raw, options, path)
     document = _open(raw, path)
-    pieces = [*_pieces(document.element.body, document), *_footnotes(document)]
-    if _is_styled(document):
+    pieces = [*pieces_of(document.element.body, document), *notes(document)]
+    if is_styled(document):
         pieces = [Piece(piece.text, None if piece.kind == "loose" else piece.kind) for piece in pieces]
     text, blocks = assemble(pieces, options=options)
     title, date, language = _properties(document)
@@ -81,127 +73,3 @@ def _properties(document: Any) -> tuple[str | None, str | None, str | None]:
     found = document.core_properties
     day = found.created.date().isoformat() if found.created else None
     return found.title or None, None if day == _TEMPLATE_DAY else day, found.language or None
-
-
-def _pieces(container: Any, document: Any, *, kind: str | None = None) -> Iterator[Piece]:
-    """Yield the pieces of a body, a cell or a footnote; a deleted paragraph mark joins two paragraphs."""
-    open_text = ""
-    for element in _children(container):
-        if element.tag == f"{_W}tbl":
-            yield from _rows(element, document)
-            continue
-        text = open_text + _text(element)
-        if element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
-            open_text = text
-            continue
-        open_text = ""
-        yield Piece(text, kind or _kind(element, document, text))
-        for box in element.iter(f"{_W}txbxContent"):
-            if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
-                yield from _pieces(box, document)
-    if open_text:
-        yield Piece(open_text, kind)
-
-
-def _children(container: Any) -> Iterator[Any]:
-    """Yield paragraphs and tables, also those inside content controls and tracked insertions."""
-    for child in container:
-        if child.tag in {f"{_W}p", f"{_W}tbl"}:
-            yield child
-        elif child.tag in {
-            f"{_W}sdt",
-            f"{_W}sdtContent",
-            f"{_W}ins",
-            f"{_W}moveTo",
-            f"{_W}customXml",
-            f"{_W}smartTag",
-        }:
-            yield from _children(child)
-
-
-def _text(paragraph: Any) -> str:
-    """Return a paragraph's text without deletions, field codes and text boxes."""
-    parts: list[str] = []
-    stack = [iter(paragraph)]
-    while stack:
-        element = next(stack[-1], None)
-        if element is None:
-            stack.pop()
-        elif element.tag == f"{_W}t":
-            parts.append(element.text or "")
-        elif element.tag in _CHARACTERS:
-            parts.append(_CHARACTERS[element.tag])
-        elif element.tag not in _GONE and element.tag != f"{_W}txbxContent":
-            stack.append(iter(element))
-    return "".join(parts)
-
-
-def _kind(paragraph: Any, document: Any, text: str) -> str:
-    style = _style(paragraph, document)
-    short = len(text.split()) <= 20
-    if short and (
-        style.startswith(("heading", "title", "subtitle"))
-        or paragraph.find(f"{_W}pPr/{_W}outlineLvl") is not None
-    ):
-        return "heading"
-    if short and text.strip()[-1:].isalnum() and _all_bold(paragraph):
-        return "heading"
-    if "quote" in style:
-        return "quote"
-    if paragraph.find(f"{_W}pPr/{_W}numPr") is not None or style.startswith("list"):
-        return "item"
-    return "loose"
-
-
-def _is_styled(document: Any) -> bool:
-    """Tell whether a file marks its headings by styles, so that no other short paragraph need be one."""
-    used = {style.get(f"{_W}val") for style in document.element.body.iter(f"{_W}pStyle")}
-    return any((key or "").lower().startswith("heading") for key in used)
-
-
-def _style(paragraph: Any, document: Any) -> str:
-    found = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    if found is None:
-        return ""
-    key = found.get(f"{_W}val") or ""
-    style = (
-        document.styles.element.find(f"{_W}style[@{_W}styleId='{key}']/{_W}name") if key.isalnum() else None
-    )
-    return (key if style is None else style.get(f"{_W}val") or key).lower()
-
-
-def _all_bold(paragraph: Any) -> bool:
-    runs = [run for run in paragraph.iter(f"{_W}r") if run.find(f"{_W}t") is not None]
-    return bool(runs) and all(run.find(f"{_W}rPr/{_W}b") is not None for run in runs)
-
-
-def _rows(table: Any, document: Any) -> Iterator[Piece]:
-    """Yield a table row by row: short cells as one piece, parted by ` | `, long ones as paragraphs."""
-    for row in table.iter(f"{_W}tr"):
-        if row.find(f"{_W}trPr/{_W}del") is not None or next(row.iterancestors(f"{_W}tbl")) is not table:
-            continue
-        short: list[str] = []
-        for cell in row.iter(f"{_W}tc"):
-            if next(cell.iterancestors(f"{_W}tbl")) is not table:
-                continue
-            pieces = list(_pieces(cell, document))
-            text = tidy(" ".join(piece.text for piece in pieces).replace("\n", " "))
-            if len(text.split()) > _LONG_CELL:
-                if short:
-                    yield Piece(" | ".join(short), "table")
-                    short = []
-                yield from pieces
-            elif text:
-                short.append(text)
-        if short:
-            yield Piece(" | ".join(short), "table")
-
-
-def _footnotes(document: Any) -> Iterator[Piece]:
-    from docx.oxml import parse_xml
-
-    for relation in document.part.rels.values():
-        if relation.reltype == _FOOTNOTES and not relation.is_external:
-            for note in parse_xml(relation.target_part.blob).iter(f"{_W}footnote"):
-                if note.get(f"{_W}type") is None:
-                    yield from _pieces(note, document, kind="footnote")

@@ -1,0 +1,76 @@
+"""What stands in Word files beside plain paragraphs."""
+
+from generators.corpus_word import zipped
+from paratopic.corpus import load_options
+from paratopic.corpus.read import read_raw
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+P = "http://schemas.openxmlformats.org/package/2006"
+
+
+def run(text):
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def document(body):
+    return f'<?xml version="1.0"?><w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+
+
+def read(parts):
+    return read_raw(zipped(parts), kind="word", name="d", source="d", options=load_options())[1]
+
+
+def test_endnotes_come_last_and_comments_and_running_heads_not_at_all():
+    types = (
+        f'<?xml version="1.0"?><Types xmlns="{P}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Override PartName="/word/document.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    )
+    kinds = ("styles", "endnotes", "comments", "header")
+    relations = "".join(
+        f'<Relationship Id="rId{i}" Type="{R}/{kind}" Target="{kind}.xml"/>' for i, kind in enumerate(kinds)
+    )
+    paragraph = f"<w:p>{run('The fleet left port on Monday and came back in the rain.')}</w:p>"
+    note = f"<w:p>{run('See the report of the harbour master, page 3.')}</w:p>"
+    got = read(
+        {
+            "[Content_Types].xml": types,
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{P}/relationships">{relations}</Relationships>',
+            "word/document.xml": document(paragraph),
+            "word/endnotes.xml": f'<w:endnotes xmlns:w="{W}"><w:endnote w:type="separator" w:id="0"><w:p/></w:endnote>'
+            f'<w:endnote w:id="1">{note}</w:endnote></w:endnotes>',
+            "word/comments.xml": f'<w:comments xmlns:w="{W}"><w:comment w:id="1">{note}</w:comment></w:comments>',
+            "word/header.xml": f'<w:hdr xmlns:w="{W}"><w:p>{run("Confidential draft")}</w:p></w:hdr>',
+        }
+    )
+    assert [(one.kind, one.text) for one in got] == [
+        ("text", "The fleet left port on Monday and came back in the rain."),
+        ("footnote", "See the report of the harbour master, page 3."),
+    ]
+
+
+def test_links_fields_nested_tables_and_text_boxes_lose_no_word():
+    box = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice>'
+        f"<w:txbxContent><w:p>{run('The box says that the harbour is closed on Sundays.')}</w:p></w:txbxContent>"
+        f"</mc:Choice><mc:Fallback><w:txbxContent><w:p>{run('The box says that the harbour is closed on Sundays.')}"
+        "</w:p></w:txbxContent></mc:Fallback></mc:AlternateContent>"
+    )
+    inner = f"<w:tbl><w:tr><w:tc><w:p>{run('Inner cell')}</w:p></w:tc></w:tr></w:tbl>"
+    outer = (
+        f"<w:tbl><w:tr><w:tc><w:p>{run('Outer cell')}</w:p>{inner}<w:p/></w:tc>"
+        f"<w:tc><w:p>{run('Second cell')}</w:p></w:tc></w:tr></w:tbl>"
+    )
+    body = (
+        f"<w:p>{run('The port ')}<w:hyperlink>{run('authority')}</w:hyperlink>{run(' met on page ')}"
+        f"<w:r><w:fldChar/></w:r><w:r><w:instrText>PAGEREF x</w:instrText></w:r>{run('7')}{run(' of the hall.')}"
+        f"<w:r>{box}</w:r></w:p>{outer}"
+    )
+    assert [" ".join(one.text.split()) for one in read({"word/document.xml": document(body)})] == [
+        "The port authority met on page 7 of the hall.",
+        "The box says that the harbour is closed on Sundays.",
+        "Outer cell Inner cell | Second cell",
+    ]
