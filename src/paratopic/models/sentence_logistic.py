@@ -38,9 +38,10 @@ class SentenceLogistic:
         C: float,  # noqa: N803  (scikit-learn's name)
         rounds: int,
         sharpness: float,
+        class_weight: str | None,
     ) -> None:
         self.encoder_settings: dict[str, Any] = {"name": encoder, "max_tokens": max_tokens, "stride": stride}
-        self.C, self.rounds, self.sharpness = C, rounds, sharpness
+        self.C, self.rounds, self.sharpness, self.class_weight = C, rounds, sharpness, class_weight
 
     @property
     def encoder(self) -> Encoder:
@@ -66,7 +67,7 @@ class SentenceLogistic:
         positive = target[owner, 0] == 1
         weight: Vector = 1 / np.sqrt(count)
         for _ in range(self.rounds):
-            head = fit_head(vectors, target[owner], lambda w=weight: _Weighted(self.C, w))  # type: ignore[misc]
+            head = fit_head(vectors, target[owner], lambda w=weight: _Weighted(self.C, self.class_weight, w))  # type: ignore[misc]
             score = head.scores(vectors)[:, 0]
             best = np.full(texts, -np.inf)
             np.maximum.at(best, owner, score)
@@ -105,13 +106,13 @@ class SentenceLogistic:
 
 
 class _Weighted:
-    """A balanced logistic regression that carries its sample weights with it."""
+    """A logistic regression that carries its sample weights with it."""
 
-    def __init__(self, C: float, weight: Vector) -> None:  # noqa: N803
-        self.C, self.weight = C, weight
+    def __init__(self, C: float, class_weight: str | None, weight: Vector) -> None:  # noqa: N803
+        self.C, self.class_weight, self.weight = C, class_weight, weight
 
     def fit(self, features: Any, target: Any) -> Any:
         from sklearn.linear_model import LogisticRegression
 
-        model = LogisticRegression(C=self.C, class_weight="balanced", max_iter=2000, tol=TOLERANCE)
+        model = LogisticRegression(C=self.C, class_weight=self.class_weight, max_iter=2000, tol=TOLERANCE)
         return model.fit(features, target, sample_weight=self.weight)
