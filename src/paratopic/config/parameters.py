@@ -80,6 +80,7 @@ EXPECTED: dict[str, Check] = {
     "char_min_df": POSITIVE,
     "class_weight": _one_of("balanced", None),
     "combine": _one_of("mean", "stacked"),
+    "contrast": WEIGHT,
     "dropout": BELOW_ONE,
     "epochs": _whole(1),
     "frozen_layers": _whole(0),

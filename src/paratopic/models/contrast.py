@@ -1,7 +1,6 @@
 """Contrastive fine-tuning: paragraphs that share topics come to lie close together, the others apart.
 
-The supervised contrastive loss (Khosla and others 2020) with the overlap of two topic sets as the weight of a pair,
-which is SetFit's idea (Tunstall and others 2022) for several topics: all pairs of a batch count, so that a
+SetFit's idea (Tunstall and others 2022) for several topics: all pairs of a batch count (`pairs.py`), so that a
 paragraph is encoded once and not once a pair.
 """
 
@@ -17,18 +16,18 @@ from paratopic.dataset.examples import Examples
 from paratopic.models.devices import autocast, make_deterministic
 from paratopic.models.finetune import JITTER, Recipe, Tuner
 from paratopic.models.network import Network
+from paratopic.models.pairs import pair_loss
 from paratopic.models.windows import Windows
 
 CANDIDATES = 8
 
 
 def contrast(
-    network: Network, windows: Windows, train: Examples, recipe: Recipe, *, seed: int, temperature: float
+    network: Network, windows: Windows, train: Examples, recipe: Recipe, *, seed: int
 ) -> list[dict[str, float]]:
     """Fit `network`'s encoder in place; return the mean loss of each epoch. Its head is left alone."""
     make_deterministic(seed)
     tuner = _PairTuner(network, windows, train, recipe, seed)
-    tuner.temperature = temperature
     history = [{"epoch": float(epoch), "loss": tuner.epoch()} for epoch in range(1, recipe.epochs + 1)]
     network.eval()
     return history
@@ -36,8 +35,6 @@ def contrast(
 
 class _PairTuner(Tuner):
     """Batches of paragraphs and partners, and the loss over their pairs."""
-
-    temperature: float
 
     @property
     def fresh(self) -> int:
@@ -48,7 +45,7 @@ class _PairTuner(Tuner):
         """Return the contrastive loss of a batch."""
         with autocast(self.device, bf16=self.bf16):
             pooled = self.network.pooled(hidden, mask)
-        return pair_loss(pooled.float(), targets, temperature=self.temperature)
+        return pair_loss(pooled.float(), targets, temperature=self.recipe.temperature)
 
     def batches(self) -> Iterator[NDArray[np.intp]]:
         """Yield batches in which every second window shares a topic with the one before it."""
@@ -57,30 +54,6 @@ class _PairTuner(Tuner):
         blocks = [pairs[start : start + self.fresh] for start in range(0, len(pairs), self.fresh)]
         for block in self.rng.permutation(len(blocks)):
             yield blocks[block].ravel()
-
-
-def pair_loss(vectors: torch.Tensor, targets: torch.Tensor, *, temperature: float) -> torch.Tensor:
-    """Return the mean loss of (n, width) vectors and (n, topics) targets of 0 and 1.
-
-    Every other member of the batch is drawn by softmax of cosine / temperature; a pair weighs what the overlap
-    of its topic sets is (Jaccard; two paragraphs without topics overlap wholly).
-    """
-    unit = torch.nn.functional.normalize(vectors, dim=1)
-    others = ~torch.eye(len(unit), dtype=torch.bool, device=unit.device)
-    chance = torch.log_softmax((unit @ unit.T / temperature).masked_fill(~others, -1e9), dim=1)
-    weight = overlap(targets) * others
-    total = weight.sum(dim=1)
-    each = -(weight * chance).sum(dim=1) / total.clamp(min=1e-9)
-    having = total > 0
-    return each[having].mean() if bool(having.any()) else (0.0 * vectors).sum()
-
-
-def overlap(targets: torch.Tensor) -> torch.Tensor:
-    """Return the Jaccard index of every two topic sets, (n, n); of two empty sets it is 1."""
-    shared = targets @ targets.T
-    size = targets.sum(dim=1)
-    union = size[:, None] + size[None, :] - shared
-    return torch.where(union > 0, shared / union.clamp(min=1), torch.ones_like(shared))
 
 
 def partners(

@@ -52,8 +52,9 @@ class Contrastive:
             "warmup": warmup,
             "class_weight": None,
             "bf16": bf16,
+            "temperature": temperature,
         }
-        self.temperature, self.C, self.class_weight = temperature, C, class_weight
+        self.C, self.class_weight = C, class_weight
         self.history: list[dict[str, float]] = []
         self._windowed = 0
 
@@ -112,5 +113,5 @@ class Contrastive:
         )
         windows = cut_windows(network.tokenizer, train.texts, **self.window)
         recipe = Recipe(**self.recipe)
-        self.history = contrast(network, windows, train, recipe, seed=seed, temperature=self.temperature)
+        self.history = contrast(network, windows, train, recipe, seed=seed)
         return Encoder(network.encoder, network.tokenizer, **self.window)

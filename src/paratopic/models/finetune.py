@@ -20,6 +20,7 @@ from paratopic.dataset.examples import Examples
 from paratopic.models.backends import forward
 from paratopic.models.devices import autocast, has_bf16, make_deterministic, pick_device, tokens_a_batch
 from paratopic.models.network import PAD_TO, Network
+from paratopic.models.pairs import pair_loss
 from paratopic.models.windows import Windows, pad
 
 CACHED_TOKENS = 2_000_000  # about 1.5 GB at 384 dimensions in bf16
@@ -28,7 +29,11 @@ JITTER = 10.0
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
-    """The knobs of fine-tuning; rates are of the top layer and of the head."""
+    """The knobs of fine-tuning; rates are of the top layer and of the head.
+
+    `contrast` is the weight of the contrastive loss beside that of the head (Gunel and others 2021), `temperature`
+    divides its cosines.
+    """
 
     epochs: int
     batch_size: int
@@ -39,6 +44,8 @@ class Recipe:
     warmup: float
     class_weight: str | None
     bf16: bool | None
+    contrast: float = 0.0
+    temperature: float = 0.1
 
 
 def finetune(
@@ -112,8 +119,12 @@ class Tuner:
     def loss(self, hidden: torch.Tensor, mask: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
         """Return the loss of a batch from the frozen layers' output (n, tokens, width) and targets (n, topics)."""
         with autocast(self.device, bf16=self.bf16):
-            logits = self.network.upper(hidden, mask)
+            pooled = self.network.pooled(hidden, mask)
+            logits = self.network.logits(pooled)
         found: torch.Tensor = self.criterion(logits.float(), targets)
+        if self.recipe.contrast:
+            pairs = pair_loss(pooled.float(), targets, temperature=self.recipe.temperature)
+            found = found + self.recipe.contrast * pairs
         return found
 
     def batches(self) -> Iterator[NDArray[np.intp]]:

@@ -54,8 +54,12 @@ class Network(nn.Module):
 
     def upper(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the logits, (n, topics)."""
-        logits: torch.Tensor = self.head(self.dropout(self.pooled(hidden, mask)))
-        return logits
+        return self.logits(self.pooled(hidden, mask))
+
+    def logits(self, pooled: torch.Tensor) -> torch.Tensor:
+        """Return the head's logits, (n, topics), of pooled vectors, (n, width)."""
+        found: torch.Tensor = self.head(self.dropout(pooled))
+        return found
 
     def pooled(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the mean of the last layer's tokens, (n, width)."""

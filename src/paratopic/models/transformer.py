@@ -41,6 +41,8 @@ class Transformer:
         weight_decay: float,
         warmup: float,
         class_weight: str | None,
+        contrast: float,
+        temperature: float,
         bf16: bool | None,
     ) -> None:
         self.encoder, self.frozen_layers, self.dropout = encoder, frozen_layers, dropout
@@ -54,6 +56,8 @@ class Transformer:
             "weight_decay": weight_decay,
             "warmup": warmup,
             "class_weight": class_weight,
+            "contrast": contrast,
+            "temperature": temperature,
             "bf16": bf16,
         }
         self.history: list[dict[str, float]] = []

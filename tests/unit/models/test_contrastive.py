@@ -60,7 +60,7 @@ def test_rare_topics_meet_their_like_as_often_as_common_ones():
 def test_overlap_is_the_jaccard_index_of_scikit_learn():
     from sklearn.metrics import jaccard_score
 
-    from paratopic.models.contrast import overlap
+    from paratopic.models.pairs import overlap
 
     targets = (np.random.default_rng(2).random((9, 5)) < 0.4).astype(np.float32)
     found = overlap(torch.from_numpy(targets)).numpy()
@@ -70,7 +70,7 @@ def test_overlap_is_the_jaccard_index_of_scikit_learn():
 
 def test_the_loss_by_hand():
     """Three unit vectors at right angles or the same; two share their topic."""
-    from paratopic.models.contrast import pair_loss
+    from paratopic.models.pairs import pair_loss
 
     vectors = torch.tensor([[2.0, 0.0], [1.0, 0.0], [0.0, 3.0]])
     targets = torch.tensor([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
@@ -84,7 +84,7 @@ def test_the_loss_by_hand():
 
 def test_one_topic_a_text_gives_the_supervised_contrastive_loss():
     """Khosla and others 2020, equation 2, written out."""
-    from paratopic.models.contrast import pair_loss
+    from paratopic.models.pairs import pair_loss
 
     rng = np.random.default_rng(3)
     vectors, classes = rng.normal(size=(12, 6)), np.arange(12) % 3
@@ -121,3 +121,26 @@ def test_it_is_deterministic_learns_and_survives_saving(tiny_encoder, tmp_path):
     first.save(tmp_path)
     assert np.allclose(model_class("contrastive").load(tmp_path).scores(part.texts), scores, atol=1e-5)
     assert scores.shape == part.targets.shape and first.scores([]).shape == (0, 2)
+
+
+@pytest.mark.slow
+def test_beside_the_heads_loss_it_brings_paragraphs_of_one_topic_together(tiny_encoder):
+    stored = yaml.safe_load((ROOT / "conf" / "model" / "transformer.yaml").read_text(encoding="utf-8"))
+    stored.pop("name")
+    small = {"encoder": str(tiny_encoder), "frozen_layers": 0, "epochs": 6, "max_tokens": 32, "stride": 8}
+    part = examples(36)
+    alike = part.targets @ part.targets.T > 0
+
+    def gap(contrast):
+        model = build_model("transformer", {**stored, **small, "learning_rate": 3.0e-3, "contrast": contrast})
+        network = model.fit(part, FitContext(seed=5)).network
+        windows = network.tokenizer(
+            list(part.texts), padding=True, truncation=True, max_length=32, return_tensors="pt"
+        )
+        with torch.no_grad():
+            hidden = network.lower(windows["input_ids"], windows["attention_mask"])
+            vectors = torch.nn.functional.normalize(network.pooled(hidden, windows["attention_mask"]), dim=1)
+        cosines = (vectors @ vectors.T).numpy()
+        return cosines[alike].mean() - cosines[~alike].mean()
+
+    assert gap(2.0) > gap(0.0) + 0.05
