@@ -28,6 +28,8 @@ class LabelsConfig:
 
     kind: str = MISSING
     coders: list[str] | None = None
+    gold_share: float = 1.0
+    seed: int = 0
 
 
 @dataclass

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from paratopic.dataset.examples import Examples
 from paratopic.dataset.labels import Labels
 from paratopic.dataset.partition import Partition
 from paratopic.dataset.prepare import cut, finished
 from paratopic.dataset.protocols import Fold, make_folds
 from paratopic.dataset.settings import Source, Split
+from paratopic.dataset.splits import drawn_documents
 from paratopic.dataset.whole import Whole, load_whole
 from paratopic.errors import ConfigError
 
@@ -65,11 +64,10 @@ def sampled(partition: Partition, share: float, *, seed: int) -> Partition:
 
 
 def _some(part: Examples, share: float, seed: int) -> list[int]:
-    unique = sorted(set(part.documents))
-    order = np.random.default_rng(seed).permutation(len(unique))
-    kept = {unique[i] for i in order[: round(share * len(unique))]}
+    kept = drawn_documents(part.documents, share, seed=seed)
     if len(kept) < 2:
         raise ConfigError(
-            f"split.train_share={share:g} leaves {len(kept)} of {len(unique)} documents; ask for a larger share."
+            f"split.train_share={share:g} leaves {len(kept)} of {len(set(part.documents))} documents; "
+            "ask for a larger share."
         )
     return [row for row, document in enumerate(part.documents) if document in kept]

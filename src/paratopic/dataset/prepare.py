@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paratopic.dataset.corpus import Corpus, load_corpus
-from paratopic.dataset.examples import Examples
+from paratopic.dataset.examples import Examples, join
 from paratopic.dataset.labelled import LabelledText, documents_of, read_labelled, to_examples, topics_of
-from paratopic.dataset.labels import Labels, label
+from paratopic.dataset.labels import Labels, label, weak
 from paratopic.dataset.overlap import near_duplicates
 from paratopic.dataset.own_ids import with_own_ids
 from paratopic.dataset.partition import Partition
@@ -33,6 +33,7 @@ def prepare(
     external: Sequence[str] = (),
 ) -> Partition:
     """Return the partition; raise InputError, AnnotationError or DatasetError."""
+    check_labels(source, labels)
     if source.kind == "corpus":
         partition = _from_corpus(source, labels, split, codebook)
     elif source.kind == "labelled":
@@ -44,6 +45,15 @@ def prepare(
     else:
         raise DatasetError(f"expected data.kind corpus, labelled or hub, found '{source.kind}'.")
     return finished(partition, split, external)
+
+
+def check_labels(source: Source, labels: Labels) -> None:
+    """Raise DatasetError where other labels are asked for than files of one's own have."""
+    if source.kind != "corpus" and labels.kind != "gold":
+        raise DatasetError(
+            f"labels={labels.kind} goes with a corpus folder (data=corpus data.path=FOLDER), found "
+            f"data={source.kind}, whose rows have their labels; leave labels out."
+        )
 
 
 def finished(partition: Partition, split: Split, external: Sequence[str] = ()) -> Partition:
@@ -72,6 +82,9 @@ def _from_corpus(source: Source, labels: Labels, split: Split, codebook: Codeboo
     gold = gold_examples(corpus, codebook.topics)
     parts = cut(gold, split, ("train", "validation", "test"))
     development = {name: label(corpus, parts[name], labels, codebook) for name in ("train", "validation")}
+    if labels.kind == "extended":
+        judged = {*parts["validation"].documents, *parts["test"].documents}
+        development["train"] = join(development["train"], weak(_uncoded(corpus, gold, judged), codebook))
     return Partition(
         train=development["train"],
         validation=development["validation"],
@@ -93,6 +106,16 @@ def gold_examples(corpus: Corpus, topics: tuple[str, ...]) -> Examples:
         if row["id"] in corpus.gold
     ]
     return to_examples(rows, topics)
+
+
+def _uncoded(corpus: Corpus, gold: Examples, judged: set[str]) -> Examples:
+    """Return the paragraphs without gold labels, without topics, outside the documents that are judged on."""
+    rows = [
+        LabelledText(row["id"], row["text"], (), row["document"], None, str(corpus.folder), 0)
+        for row in corpus.paragraphs
+        if row["id"] not in corpus.gold and row["document"] not in judged
+    ]
+    return to_examples(rows, gold.topics)
 
 
 def read_parts(source: Source) -> dict[str, list[LabelledText]]:

@@ -46,6 +46,13 @@ def document_folds(
     return np.array([int(part[document]) for document in documents], dtype=np.intp)
 
 
+def drawn_documents(documents: Sequence[str], share: float, *, seed: int) -> set[str]:
+    """Return a share of the documents, drawn at random; of one seed a larger share holds the smaller one."""
+    unique = sorted(set(documents))
+    order = np.random.default_rng(seed).permutation(len(unique))
+    return {unique[i] for i in order[: round(share * len(unique))]}
+
+
 def _count(documents: Sequence[str], targets: NDArray[np.int8]) -> tuple[list[str], NDArray[np.float64]]:
     """Return the documents in order and, for each, its topics' positives, label-less paragraphs and size."""
     unique = list(dict.fromkeys(documents))

@@ -10,9 +10,9 @@ from paratopic.dataset.corpus import load_corpus
 from paratopic.dataset.examples import Examples
 from paratopic.dataset.labelled import LabelledText, documents_of, to_examples
 from paratopic.dataset.labels import Labels, label
-from paratopic.dataset.prepare import files_digest, gold_examples, read_parts, topics_in
+from paratopic.dataset.prepare import check_labels, files_digest, gold_examples, read_parts, topics_in
 from paratopic.dataset.settings import Source
-from paratopic.errors import DatasetError
+from paratopic.errors import ConfigError, DatasetError
 from paratopic.files.resources import data_dir
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ class Whole:
 
 def load_whole(source: Source, labels: Labels, codebook: Codebook) -> Whole:
     """Return the data of `source`; raise DatasetError where it brings parts of its own."""
+    check_labels(source, labels)
+    if labels.kind == "extended":
+        raise ConfigError("labels=extended goes with split=holdout.")
     if source.kind == "corpus":
         corpus = load_corpus(source.path or data_dir(), topics=codebook.topics)
         gold = gold_examples(corpus, codebook.topics)

@@ -9,7 +9,7 @@ from paratopic.codebook import Codebook
 from paratopic.dataset.labels import Labels
 from paratopic.dataset.prepare import prepare
 from paratopic.dataset.settings import Source, Split
-from paratopic.errors import AnnotationError, DatasetError, InputError
+from paratopic.errors import AnnotationError, ConfigError, DatasetError, InputError
 from paratopic.files.resources import conf_dir
 
 SPLIT = Split(test=0.2, validation=0.15, seed=0, near_duplicates=0.6)
@@ -55,6 +55,47 @@ def test_weak_and_coders_labels_change_only_what_is_trained_on(small_corpus, cod
         assert not np.array_equal(other.train.targets, gold.train.targets)
         assert np.array_equal(other.test.targets, gold.test.targets)
         assert np.array_equal(other.gold_validation.targets, gold.validation.targets)
+
+
+def test_extended_labels_are_gold_for_a_share_of_the_documents_and_weak_for_the_rest(small_corpus, codebook):
+    gold = from_corpus(small_corpus, codebook)
+    weak = from_corpus(small_corpus, codebook, Labels(kind="codebook"))
+    other = from_corpus(small_corpus, codebook, Labels(kind="extended", gold_share=0.4))
+    as_gold = (other.train.targets == gold.train.targets).all(axis=1)
+    as_weak = (other.train.targets == weak.train.targets).all(axis=1)
+    assert other.train.ids == gold.train.ids and (as_gold | as_weak).all()
+    per_document = {d: as_gold[[x == d for x in other.train.documents]].all() for d in other.train.documents}
+    assert 0.4 <= np.mean(list(per_document.values())) < 1
+    assert np.array_equal(other.test.targets, gold.test.targets)
+    for share, same in ((1.0, gold), (0.0, weak)):
+        found = from_corpus(small_corpus, codebook, Labels(kind="extended", gold_share=share))
+        assert np.array_equal(found.train.targets, same.train.targets)
+
+
+def test_paragraphs_that_nobody_coded_join_what_is_learned_from_with_weak_labels(copy_corpus, codebook):
+    before = from_corpus(copy_corpus, codebook)
+    taken = before.train.ids[0]
+    tested = before.test.ids[0]
+    path = copy_corpus / "gold.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if line.split(",")[0] not in {taken, tested}]
+    path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    after = from_corpus(copy_corpus, codebook, Labels(kind="extended"))
+    uncoded = set(after.train.ids) - set(from_corpus(copy_corpus, codebook).train.ids)
+    assert uncoded and uncoded <= {taken, tested}
+    row = after.train.ids.index(next(iter(uncoded)))
+    assert np.array_equal(after.train.targets[row], codebook.scores([after.train.texts[row]])[0] > 0)
+    judged = {*after.validation.documents, *after.test.documents}
+    assert not judged & set(after.train.documents)
+
+
+def test_labels_that_do_not_go_with_the_data_are_refused(small_corpus, codebook):
+    with pytest.raises(ConfigError, match=r"expected labels.gold_share from 0 to 1, found 2."):
+        from_corpus(small_corpus, codebook, Labels(kind="extended", gold_share=2))
+    with pytest.raises(
+        DatasetError, match=r"^labels=codebook goes with a corpus folder .*, found data=labelled,"
+    ):
+        prepare(Source(kind="labelled", train="x.jsonl"), Labels(kind="codebook"), SPLIT, codebook=codebook)
 
 
 def test_unknown_coder(small_corpus, codebook):
