@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from paratopic.corpus.readable import readable
 from paratopic.dataset.examples import Examples, targets_of
 from paratopic.dataset.label_files import SEPARATOR
 from paratopic.errors import AnnotationError, InputError
@@ -67,7 +68,10 @@ def documents_of(rows: Iterable[LabelledText]) -> dict[str, Mapping[str, str]]:
 
 
 def to_examples(rows: Sequence[LabelledText], topics: Sequence[str]) -> Examples:
-    """Return rows as examples of `topics`; raise AnnotationError at a label outside them."""
+    """Return rows as examples of `topics`, their texts as a classifier will read them.
+
+    Raises AnnotationError at a label outside the topics.
+    """
     known = set(topics)
     for row in rows:
         unknown = sorted(set(row.labels) - known)
@@ -79,7 +83,7 @@ def to_examples(rows: Sequence[LabelledText], topics: Sequence[str]) -> Examples
             )
     return Examples(
         ids=tuple(row.id for row in rows),
-        texts=tuple(row.text for row in rows),
+        texts=tuple(readable(row.text) for row in rows),
         documents=tuple(row.document for row in rows),
         targets=targets_of([row.labels for row in rows], topics),
         topics=tuple(topics),

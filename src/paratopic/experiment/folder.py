@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,6 @@ import yaml
 from paratopic.analysis.sentences import verdict
 from paratopic.analysis.write import write_analysis
 from paratopic.bundle.store import save_bundle
-from paratopic.corpus import classifier_text
 from paratopic.dataset.partition import Partition
 from paratopic.experiment.plan import Plan
 from paratopic.experiment.provenance import code_version, package_lock, source_tags
@@ -73,7 +72,7 @@ def write_run(
         "bundle_megabytes": bundle_megabytes(folder / BUNDLE),
         "paragraphs_per_second": paragraphs_per_second(trained.classifier, partition.test.texts),
     }
-    example = _example(partition.test.texts)
+    example = list(partition.test.texts[:EXAMPLES])
     record = RunRecord(
         key=uuid.uuid4().hex,
         experiment=plan.name,
@@ -90,11 +89,6 @@ def write_run(
     )
     write_record(folder, record)
     return record
-
-
-def _example(texts: Sequence[str]) -> list[str]:
-    """Return a few texts that need no mending, so that every way to classify them reads the very same."""
-    return [text for text in texts[: 10 * EXAMPLES] if classifier_text(text) == text][:EXAMPLES]
 
 
 def run_tags(plan: Plan, partition: Partition, name: str, family: str, seed: int) -> dict[str, str]:

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from paratopic.bundle.saved import SavedClassifier
 from paratopic.bundle.store import load_bundle
+from paratopic.corpus.readable import readable
 from paratopic.errors import ConfigError
 from paratopic.inference.backend_choice import choose_backend
 from paratopic.inference.exact import decided_exactly
-from paratopic.inference.readable import readable
 from paratopic.inference.resolve import find_bundle
 from paratopic.inference.rules import rules_classifier
 from paratopic.models.backends import Backend

@@ -15,10 +15,10 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from paratopic.corpus.readable import readable
 from paratopic.inference.batcher import Batcher
 from paratopic.inference.classifier import Classifier, named
 from paratopic.inference.meter import Meter
-from paratopic.inference.readable import readable
 from paratopic.inference.stream import DIGITS
 from paratopic.schema import EVIDENCE, MODEL, PROBABILITIES, TOPICS, UNDECIDED
 

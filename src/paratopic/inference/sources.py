@@ -11,12 +11,12 @@ from typing import Any, Literal
 
 from paratopic.corpus import UNCLASSIFIED, classifier_text, read_document, read_text
 from paratopic.corpus.find import named_documents
+from paratopic.corpus.readable import readable
 from paratopic.errors import ConfigError, InputError
 from paratopic.files.jsonl import iter_jsonl
 from paratopic.files.lines import OnBad, iter_lines, refuse
 from paratopic.files.opened import STANDARD_INPUT, bare_suffix
 from paratopic.files.tables import TABLE_SUFFIXES, iter_csv, iter_rows
-from paratopic.inference.readable import readable
 from paratopic.schema import TEXT, Document, Paragraph
 
 Item = tuple[str, dict[str, Any]]

@@ -10,11 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from paratopic.corpus.readable import readable
 from paratopic.errors import ConfigError, InputError, MissingExtraError
 from paratopic.inference.classifier import named
 from paratopic.inference.encode import added
 from paratopic.inference.engine import Engine, Recipe
-from paratopic.inference.readable import readable
 from paratopic.inference.stream import DIGITS
 from paratopic.schema import MODEL, TOPICS, UNDECIDED
 

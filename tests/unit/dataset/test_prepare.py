@@ -167,6 +167,18 @@ def test_labelled_files_given_are_the_parts(tmp_path, codebook):
     assert partition.train.topics == codebook.topics
 
 
+def test_texts_are_learned_from_and_judged_as_a_classifier_will_read_them(tmp_path, codebook):
+    texts = ["•  The convoy reached\nthe valley.", "The har-\nbour was closed.", "Plain words."] * 4
+    rows = [
+        {"id": f"r{i}", "text": text, "labels": ["humanitarian"], "document": f"d{i}"}
+        for i, text in enumerate(texts)
+    ]
+    source = Source(kind="labelled", train=write(tmp_path / "train.jsonl", rows))
+    partition = prepare(source, GOLD, SPLIT, codebook=codebook)
+    found = {text for part in partition.parts.values() for text in part.texts}
+    assert found == {"The convoy reached the valley.", "The harbour was closed.", "Plain words."}
+
+
 def test_own_split_column_is_kept(tmp_path, codebook):
     rows = [
         {

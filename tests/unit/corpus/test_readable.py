@@ -8,9 +8,9 @@ from typer.testing import CliRunner
 from classified import read_jsonl, small_bundle, write_jsonl
 from paratopic.bundle.store import load_bundle
 from paratopic.cli.app import app
+from paratopic.corpus.readable import readable
 from paratopic.inference.classifier import Classifier
 from paratopic.inference.pyfunc import PyfuncClassifier
-from paratopic.inference.readable import readable
 
 TEXTS = [
     "•  They froze the\n   as-\nsets of two officials.",

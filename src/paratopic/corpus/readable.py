@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paratopic.corpus import classifier_text
+from paratopic.corpus.normalise import classifier_text
 
 
 def readable(text: str) -> str:
