@@ -25,6 +25,18 @@ class Dimension:
     whole: bool = False
     log: bool = False
 
+    def __post_init__(self) -> None:
+        """Raise ConfigError at a range without values, or one that has no logarithm."""
+        if not self.choices and not self.low < self.high:
+            raise ConfigError(
+                f"expected '{self.key}' from low to high, found {self.low:g} to {self.high:g}; "
+                f"type '{self.key}=interval(LOW,HIGH)'."
+            )
+        if self.log and self.low <= 0:
+            raise ConfigError(
+                f"expected '{self.key}' above 0 for tag(log,...), found {self.low:g} to {self.high:g}."
+            )
+
     def suggest(self, trial: Any) -> Any:
         """Return Optuna's suggestion for this key."""
         if self.choices:
