@@ -20,7 +20,7 @@ from paratopic.corpus.speakers import is_split, speakers_of, speaks
 _CLOSING = frozenset(",;.!?:…)]\"'”’»0123456789*_")
 _NAME = 60  # characters in which the colon after a speaker's name stands
 _MANY = 30  # rows: no paragraph has so many
-_FEW = 8  # rows: too few to tell how they are wrapped
+_FEW = 5  # rows that go on in small letters: too few to tell how they are wrapped
 _UNWRAPPED = 160  # no wrapped line is longer
 
 
@@ -159,7 +159,7 @@ def _short_rows(text: str, rows: list[Row], width: int) -> set[int]:
     pairs = [(i, fits(text, rows[i], rows[i + 1], width)) for i in range(len(rows) - 1)]
     ragged = sum(fit and not rows[i].closed for i, fit in pairs) / max(1, len(pairs))
     small = [text[row.start].islower() for row in rows]
-    strict = len(pairs) > _FEW and not any(fit and small[i + 1] for i, fit in pairs)
+    strict = sum(small) > _FEW and not any(fit and small[i + 1] for i, fit in pairs)
     limit = width if strict or ragged < 0.15 else int(0.8 * width)
     return {
         i + 1

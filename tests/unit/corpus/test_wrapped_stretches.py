@@ -28,6 +28,13 @@ def test_titles_without_full_stops_end_where_strict_wrapping_left_room():
     assert paragraphs("\n".join(fill(one, 60) for one in TITLES) + "\n") == TITLES
 
 
+def test_ragged_capitals_and_lists_of_names_say_nothing_about_wrapping():
+    ragged = "\n".join(fill(PROSE.upper(), 50 + 7 * (i % 2)) for i in range(3))
+    assert len(paragraphs(ragged + "\n")) <= 3
+    names = "\n".join(f"Delegate Number {i} Of The Northern Isles" for i in range(12))
+    assert len(paragraphs(f"{names}\n")) == 1
+
+
 def test_a_turn_within_a_paragraph_does_not_end_it_when_it_falls_on_a_rows_start():
     """Most turns of this speaker stand inside rows, so the ones at a row's start are there by chance."""
     talk = [
