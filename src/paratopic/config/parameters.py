@@ -44,7 +44,7 @@ def _whole(least: int) -> Check:
     )
 
 
-def _share(words: str, holds: Callable[[float], bool]) -> Check:
+def _number(words: str, holds: Callable[[float], bool]) -> Check:
     return words, lambda value: _is_number(value) and holds(value)
 
 
@@ -66,9 +66,9 @@ def _is_range(value: Any) -> bool:
     )
 
 
-POSITIVE: Check = _share("a number above 0", lambda value: value > 0)
-WEIGHT: Check = _share("a number from 0 up", lambda value: value >= 0)
-BELOW_ONE: Check = _share("a number from 0 to below 1", lambda value: 0 <= value < 1)
+POSITIVE: Check = _number("a number above 0", lambda value: value > 0)
+WEIGHT: Check = _number("a number from 0 up", lambda value: value >= 0)
+BELOW_ONE: Check = _number("a number from 0 to below 1", lambda value: 0 <= value < 1)
 LENGTHS: Check = ("[shortest, longest], e.g. [1, 2],", _is_range)
 
 EXPECTED: dict[str, Check] = {
@@ -85,7 +85,7 @@ EXPECTED: dict[str, Check] = {
     "epochs": _whole(1),
     "frozen_layers": _whole(0),
     "head_learning_rate": POSITIVE,
-    "layer_decay": _share("a number above 0, at most 1", lambda value: 0 < value <= 1),
+    "layer_decay": _number("a number above 0, at most 1", lambda value: 0 < value <= 1),
     "learning_rate": POSITIVE,
     "limit": POSITIVE,
     "max_df": POSITIVE,

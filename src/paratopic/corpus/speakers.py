@@ -9,6 +9,8 @@ from paratopic.corpus.marks import SPEAKER
 from paratopic.corpus.rows import Row
 
 _Q = re.compile(r"(Q)[^\S\n]+(?=[A-ZÀ-Þ“])")  # "Q And on the talks?", as some press offices write
+# A name and its colon after a sentence on the same row; looked ahead for, so that every name counts.
+_INSIDE = re.compile(r"[.?!”\"][^\S\n]+(?=([A-ZÀ-Þ][\w’'.\-]*)\b[^:\n.?!]{0,40}:\s)")
 
 
 def speakers_of(text: str, rows: list[Row]) -> Counter[str]:
@@ -17,19 +19,14 @@ def speakers_of(text: str, rows: list[Row]) -> Counter[str]:
     A name that stands inside the rows more often marks turns within paragraphs: "What of it? A: Nothing."
     """
     names = Counter(name for row in rows if (name := speaks(text, row)))
-    whole = text[rows[0].start : rows[-1].end]
+    inside = Counter(found.group(1) for found in _INSIDE.finditer(text, rows[0].start, rows[-1].end))
     return Counter(
         {
             name: count
             for name, count in names.items()
-            if (count > 1 or name[:4].isupper()) and _inside(whole, name) <= count
+            if (count > 1 or name[:4].isupper()) and inside[name] <= count
         }
     )
-
-
-def _inside(text: str, name: str) -> int:
-    """Return how often a name and its colon follow a sentence on the same row."""
-    return len(re.findall(rf"[.?!”\"][^\S\n]+{re.escape(name)}\b[^:\n.?!]{{0,40}}:\s", text))
 
 
 def speaks(text: str, row: Row) -> str:

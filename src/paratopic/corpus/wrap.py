@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.hidden import hidden_starts
 from paratopic.corpus.marks import (
@@ -68,7 +70,8 @@ def _may_start(text: str, start: int, end: int, place: int, width: int) -> bool:
 
 def wrapped_starts(text: str, rows: list[Row], width: int, *, alone: bool) -> set[int]:
     """Return the numbers of the rows that start a paragraph, where lines are wrapped at `width`."""
-    starts = _structure(text, rows, width)
+    speakers = speakers_of(text, rows)
+    starts = _structure(text, rows, width, speakers)
     share = sum(row.closed for row in rows[:-1]) / max(1, len(rows) - 1)
     indented = _indented(text, rows) or _outdented(text, rows)
     if indented:
@@ -78,7 +81,6 @@ def wrapped_starts(text: str, rows: list[Row], width: int, *, alone: bool) -> se
         starts |= short
         many = alone or len(rows) > _MANY
         if many and 2 * len(short) > len(starts) and len(short) > 2:
-            speakers = speakers_of(text, rows)
             hidden = hidden_starts(text, rows, starts)
             starts |= {i for i in hidden if (name := speaks(text, rows[i])) in speakers or not name}
     elif alone and len(rows) > 2 and share > 0.8:
@@ -93,9 +95,8 @@ def _is_wrapped(text: str, rows: list[Row], width: int) -> bool:
     return len(inside) > 1 and full >= 0.8 * len(inside)
 
 
-def _structure(text: str, rows: list[Row], width: int) -> set[int]:
+def _structure(text: str, rows: list[Row], width: int, speakers: Counter[str]) -> set[int]:
     """Return the rows that start a heading, an item, a clause of a resolution or a turn of speech."""
-    speakers = speakers_of(text, rows)
     tight = {i for i, row in enumerate(rows) if TIGHT.match(text, row.start, row.end)}
     tight = tight if len(tight) > 1 else set()
     starts = {1} if ATX.match(text, rows[0].start, rows[0].end) and len(rows) > 1 else set()

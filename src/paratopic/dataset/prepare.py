@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,7 +84,9 @@ def _from_corpus(source: Source, labels: Labels, split: Split, codebook: Codeboo
     development = {name: label(corpus, parts[name], labels, codebook) for name in ("train", "validation")}
     if labels.kind == "extended":
         judged = {*parts["validation"].documents, *parts["test"].documents}
-        development["train"] = join(development["train"], weak(_uncoded(corpus, gold, judged), codebook))
+        development["train"] = join(
+            development["train"], weak(_uncoded(corpus, gold.topics, judged), codebook)
+        )
     return Partition(
         train=development["train"],
         validation=development["validation"],
@@ -98,24 +100,26 @@ def _from_corpus(source: Source, labels: Labels, split: Split, codebook: Codeboo
 
 def gold_examples(corpus: Corpus, topics: tuple[str, ...]) -> Examples:
     """Return the corpus' paragraphs that have gold labels."""
+    return _examples(corpus, topics, lambda row: row["id"] in corpus.gold)
+
+
+def _uncoded(corpus: Corpus, topics: tuple[str, ...], judged: set[str]) -> Examples:
+    """Return the paragraphs without gold labels, without topics, outside the documents that are judged on."""
+    return _examples(
+        corpus, topics, lambda row: row["id"] not in corpus.gold and row["document"] not in judged
+    )
+
+
+def _examples(
+    corpus: Corpus, topics: tuple[str, ...], wanted: Callable[[Mapping[str, Any]], bool]
+) -> Examples:
+    folder = str(corpus.folder)
     rows = [
-        LabelledText(
-            row["id"], row["text"], corpus.gold[row["id"]], row["document"], None, str(corpus.folder), 0
-        )
+        LabelledText(row["id"], row["text"], corpus.gold.get(row["id"], ()), row["document"], None, folder, 0)
         for row in corpus.paragraphs
-        if row["id"] in corpus.gold
+        if wanted(row)
     ]
     return to_examples(rows, topics)
-
-
-def _uncoded(corpus: Corpus, gold: Examples, judged: set[str]) -> Examples:
-    """Return the paragraphs without gold labels, without topics, outside the documents that are judged on."""
-    rows = [
-        LabelledText(row["id"], row["text"], (), row["document"], None, str(corpus.folder), 0)
-        for row in corpus.paragraphs
-        if row["id"] not in corpus.gold and row["document"] not in judged
-    ]
-    return to_examples(rows, gold.topics)
 
 
 def read_parts(source: Source) -> dict[str, list[LabelledText]]:
