@@ -9,7 +9,7 @@ from paratopic.corpus.blocks import Block
 from paratopic.corpus.dates import find_date, is_stamp
 from paratopic.corpus.decode import decode
 from paratopic.corpus.html_blocks import walk
-from paratopic.corpus.html_clean import clean
+from paratopic.corpus.html_clean import clean, without_code
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.pieces import assemble, tidy
 from paratopic.corpus.source import Source
@@ -52,6 +52,8 @@ def read_html(
     root = _parse(markup, path)
     title, date, language = _title(root), _date(root) or _written_date(root), (root.get("lang") or None)
     text, blocks = assemble(walk(clean(root)), options=options)
+    if not blocks:  # what marks furniture elsewhere marks the text here
+        text, blocks = assemble(walk(without_code(_parse(markup, path))), options=options)
     return Source(text, READER, encoding, title=title, date=date, language=language), blocks
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from paratopic.corpus.dates import is_stamp
+from paratopic.corpus.html_meta import is_metadata
 from paratopic.corpus.html_prose import HEADINGS, INLINE
-from paratopic.corpus.html_words import is_phrase
+from paratopic.corpus.html_words import is_phrase, is_way_out
 from paratopic.corpus.pieces import Piece, tidy
 
 _KINDS = {
@@ -66,7 +66,8 @@ class _State:
         self.tags: list[str] = []
         self.linked = 0
         self.strong = 0
-        self.depth = {"a": 0, "strong": 0}
+        self.slanted = 0
+        self.depth = {"a": 0, "strong": 0, "em": 0}
 
     def open(self, tag: str) -> None:
         if tag in HEADINGS or tag in _KINDS:
@@ -77,8 +78,8 @@ class _State:
             self.tags.pop()
 
     def inline(self, tag: str, step: int) -> None:
-        """Note that a link or bold text starts (1) or ends (-1)."""
-        tag = "strong" if tag == "b" else tag
+        """Note that a link, bold or slanted text starts (1) or ends (-1)."""
+        tag = {"b": "strong", "i": "em"}.get(tag, tag)
         if tag in self.depth:
             self.depth[tag] += step
 
@@ -95,26 +96,33 @@ class _State:
             size = len("".join(text.split()))
             self.linked += size if self.depth["a"] else 0
             self.strong += size if self.depth["strong"] else 0
+            self.slanted += size if self.depth["em"] else 0
             self.text.append(text if pre else text.replace("\n", " ").replace("\r", " "))
 
     def flush(self) -> Iterator[Piece]:
-        text, linked, strong = tidy("".join(self.text)), self.linked, self.strong
+        text, linked = tidy("".join(self.text)), self.linked
+        marked = max(self.strong, self.slanted)
         self.text.clear()
-        self.linked = self.strong = 0
+        self.linked = self.strong = self.slanted = 0
         size = len(text) - text.count(" ")
         kind = self.kind()
         if (
             not text
             or is_phrase(text)
-            or is_stamp(text)
-            or (kind != "heading" and linked >= 0.8 * size and _is_short(text))
+            or is_metadata(text)
+            or (kind != "heading" and _leads_away(text, linked, size))
         ):
             return
-        if kind in {None, "p"} and strong >= 0.9 * size and _is_short(text) and text[-1] not in ".;,!?":
+        if kind in {None, "p"} and marked >= 0.9 * size and _is_short(text) and text[-1] not in ".;,!?":
             kind = "heading"
         if kind == "heading":
             text = text.replace("\n", " ")
         yield Piece(text, {"pre": "loose", "p": None, None: "loose"}.get(kind, kind))
+
+
+def _leads_away(text: str, linked: int, size: int) -> bool:
+    """Tell whether a block is links, or says of its links that they lead away."""
+    return (linked >= 0.8 * size and _is_short(text)) or (linked > 0.2 * size and is_way_out(text))
 
 
 def _is_short(text: str) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from paratopic.corpus.html_prose import HEADINGS, INLINE, prose_words
-from paratopic.corpus.html_words import BOX_HEADING, LINK_HEADING, REACHED_AT, SAYS, SITE_WORDS
+from paratopic.corpus.html_words import (
+    BOX_HEADING,
+    COMMENTS_HEADING,
+    LINK_HEADING,
+    REACHED_AT,
+    SAYS,
+    SITE_WORDS,
+)
 
 _BOXES = frozenset(
     (
@@ -26,17 +33,26 @@ def drop_boxes(root: Any, drop: Any) -> None:
 
 def _drop_headed(root: Any, prose: dict[Any, int], drop: Any) -> None:
     """Remove the boxes whose first words say that they are not the text: "Related content"."""
-    limit = 0.4 * prose.get(root, 0)
+    whole = prose.get(root, 0)
     for element in list(root.iter(*HEADINGS, "p", "div", "span", "strong", "b", "dt", "legend", "td")):
         text = _first_words(element)
         if not text or not _is_inside(element, root):
             continue
-        always = BOX_HEADING.match(text)
-        if not always and not LINK_HEADING.match(text):
+        share = _share(text)
+        if share is None:
             continue
-        box = _box(element, root, prose, limit if always else 0)
-        if always or box is not element:
-            _drop_heading_and_rest(box, element, prose, drop, always=bool(always))
+        box = _box(element, root, prose, share * whole)
+        if share or box is not element:
+            _drop_heading_and_rest(box, element, prose, drop, always=share > 0)
+
+
+def _share(heading: str) -> float | None:
+    """Return how much of a page's running text a box under this heading may hold; None where it opens no box."""
+    if COMMENTS_HEADING.match(heading):
+        return 0.9
+    if BOX_HEADING.match(heading):
+        return 0.4
+    return 0.0 if LINK_HEADING.match(heading) else None
 
 
 def _first_words(element: Any) -> str:

@@ -3,76 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from paratopic.corpus.html_boxes import drop_boxes
+from paratopic.corpus.html_marks import is_marked, possible_marks
+from paratopic.corpus.html_prose import prose_words
+from paratopic.corpus.html_words import SITE_WORDS
 
 _DROP = (
     *("script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "head", "link", "map"),
     *("button", "input", "select", "textarea", "canvas", "audio", "video"),
     *("nav", "footer", "aside", "dialog", "menu"),
 )
-_ROLES = {
-    *("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu"),
-    *("menubar", "toolbar", "alert"),
-}
-# Words of class and id that mark what is not text, whatever its size up to half of the page.
-_MARKED = {
-    *(
-        "nav",
-        "navbar",
-        "navigation",
-        "menu",
-        "submenu",
-        "breadcrumb",
-        "breadcrumbs",
-        "toc",
-        "mega",
-        "dropdown",
-    ),
-    *("cookie", "cookies", "cookiebar", "consent", "gdpr", "banner", "popup", "modal", "overlay", "lightbox"),
-    *(
-        "share",
-        "sharing",
-        "social",
-        "sharebar",
-        "addthis",
-        "sharethis",
-        "print",
-        "printer",
-        "comment",
-        "comments",
-    ),
-    *("footer", "foot", "sidebar", "related", "recommended", "trending", "readmore", "pagination", "pager"),
-    *("newsletter", "subscribe", "subscription", "signup", "advert", "advertisement", "ads", "promo", "tags"),
-    *(
-        "skip",
-        "skiplink",
-        "toolbar",
-        "masthead",
-        "search",
-        "login",
-        "taglist",
-        "offcanvas",
-        "topbar",
-        "utility",
-    ),
-    *("copyright", "colophon", "hidden", "visuallyhidden", "sr-only", "screen-reader-text"),
-}
-_TOKEN = re.compile(r"[A-Za-z][a-z]*(?:-only|-reader-text)?|[A-Z]+")
+_LITTLE = 0.15  # of the page's running text
+_NOTE = re.compile(r"\[?\(?(?:\d{1,3}|[*†‡])\)?\]?")
+
+
+def without_code(root: Any) -> Any:
+    """Remove the elements that hold no text of the page, in place, and return the page."""
+    for element in list(root.iter(*_DROP)):
+        _drop(element)
+    return root
 
 
 def clean(root: Any) -> Any:
     """Remove what is not text from a parsed page, in place, and return the element that holds the text."""
-    for element in list(root.iter(*_DROP)):
-        _drop(element)
-    whole = _size(root)
-    for element in list(root.iter()):
-        if element.getparent() is None or element.tag in {"html", "body", "main"}:
-            continue
-        comment = not isinstance(element.tag, str)
-        if comment or (_is_furniture(element) and _size(element) <= 0.5 * whole):
-            _drop(element)
+    without_code(root)
+    _drop_captions(root)
+    _drop_note_marks(root)
+    _drop_furniture(root)
     _drop_site_headers(root)
     _drop_link_lists(root)
     main = _main(root)
@@ -80,31 +40,64 @@ def clean(root: Any) -> Any:
     return main
 
 
-def _drop(element: Any) -> None:
-    """Remove an element and keep the text after it."""
+def _drop(element: Any, left: str = " ") -> None:
+    """Remove an element and keep the text after it; `left` stands in its place."""
     parent = element.getparent()
     if parent is None:
         return
     if element.tail:
         before = element.getprevious()
         if before is None:
-            parent.text = (parent.text or "") + " " + element.tail
+            parent.text = (parent.text or "") + left + element.tail
         else:
-            before.tail = (before.tail or "") + " " + element.tail
+            before.tail = (before.tail or "") + left + element.tail
     parent.remove(element)
 
 
-def _is_furniture(element: Any) -> bool:
-    if (
-        element.get("role") in _ROLES
-        or element.get("aria-hidden") == "true"
-        or element.get("hidden") is not None
-    ):
-        return True
-    if "display:none" in (element.get("style") or "").replace(" ", "").lower():
-        return True
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return any(token.lower() in _MARKED for token in _TOKEN.findall(named))
+def _drop_captions(root: Any) -> None:
+    """Remove what is said of pictures, which are not in the record; a figure may also hold a table or a quotation."""
+    for figure in list(root.iter("figure")):
+        if next(figure.iter("table", "blockquote", "pre"), None) is None:
+            _drop(figure)
+
+
+def _drop_note_marks(root: Any) -> None:
+    """Remove the numbers that lead to notes: glued to a word they would change it."""
+    for link in list(root.iter("a")):
+        if (link.get("href") or "").startswith("#") and _NOTE.fullmatch("".join(link.itertext()).strip()):
+            _drop(link, "")
+
+
+def _drop_furniture(root: Any) -> None:
+    """Remove what its role, class or id marks as furniture, unless it holds too much to be that."""
+    whole, prose = _size(root), prose_words(root)
+    frames = _frames(root, prose)
+    for element in list(root.iter()):
+        if element.getparent() is None or element.tag in {"html", "body", "main"}:
+            continue
+        if not isinstance(element.tag, str) or (
+            _size(element) <= 0.5 * whole and _is_furniture(element, frames)
+        ):
+            _drop(element)
+
+
+def _is_furniture(element: Any, frames: set[str]) -> bool:
+    signs = possible_marks(element)
+    return is_marked(element) or bool(signs and (signs.isdisjoint(frames) or _of_site(element)))
+
+
+def _frames(root: Any, prose: dict[Any, int]) -> set[str]:
+    """Return the signs of furniture under which the page keeps more than a little of its running text."""
+    held: Counter[str] = Counter()
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag not in {"html", "body", "main"}:
+            for sign in possible_marks(element):
+                held[sign] += prose.get(element, 0)
+    return {sign for sign, words in held.items() if words > _LITTLE * prose.get(root, 0)}
+
+
+def _of_site(element: Any) -> bool:
+    return SITE_WORDS.search(" ".join("".join(element.itertext()).split())) is not None
 
 
 def _size(element: Any) -> int:

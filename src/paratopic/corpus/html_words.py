@@ -14,7 +14,8 @@ _PHRASE = re.compile(
     | terms\ (?:of\ use|and\ conditions) | ©.* | (?:\(c\)|copyright)\s.* | all\ rights\ reserved\W*
     | (?:read|learn)\ more\W* | subscribe.{0,40} | sign\ up.{0,40} | log\ ?in | menu | search | close | home
     | next | previous
-    | loading\W* | advertisement | you\ are\ here:?.* | download(?:\ pdf|\ as\ pdf)? | site\ ?map
+    | loading\W* | (?:column|page)\ \d+(?:\ of\ \d+)? | advertisement
+    | you\ are\ here:?.* | download(?:\ pdf|\ as\ pdf)? | site\ ?map
     | accessibility )\Z""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
@@ -29,14 +30,19 @@ BOX_HEADING = re.compile(
     | share(?:\ (?:this|on|via|with)\b.*)? | follow\ us\b.* | (?:our\ )?newsletters?
     | stay\ (?:connected|informed|in\ touch|up\ to\ date)\b.*
     | (?:get|subscribe|sign\ up|join)\b.*(?:newsletter|updates|e-?mails?|mailing\ list|alerts)\b.*
-    | leave\ a\ (?:reply|comment)\b.* | (?:post|add|write)\ a\ comment
-    | comments?(?:\ \(\d+\))? | \d+\ (?:comments?|thoughts?|responses?|repl(?:y|ies))\b.*
+    | (?:press|media)\ (?:contacts?|en?quir(?:y|ies)|inquir(?:y|ies))
     | (?:we\ value\ your|your)\ privacy | (?:about\ )?(?:our\ use\ of\ )?cookies?(?:\ on\b.*|\ settings)?
     | quick\ links | useful\ links | (?:site|page)\ (?:tools|map|navigation|menu) | main\ (?:menu|navigation)
     | breadcrumbs? | in\ this\ section | on\ this\ page | table\ of\ contents
     | (?:was|is)\ this\ page\ (?:helpful|useful)\b.* | (?:give|send)\ (?:us\ )?(?:your\ )?feedback
     | search\ form | user\ (?:menu|account\ menu)
     )[\s:?!…>»→]*\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Over what readers wrote, however much it is.
+COMMENTS_HEADING = re.compile(
+    r"""(?:leave\ a\ (?:reply|comment)\b.* | (?:post|add|write)\ a\ comment | (?:reader\ )?comments?(?:\ \(\d+\))?
+    | (?:\d+|one|two|three)\ (?:comments?|thoughts?|responses?|repl(?:y|ies))\b.*)[\s:?!…>»→]*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Over a box of links only; over running text these may be headings of the document.
@@ -56,6 +62,9 @@ SITE_WORDS = re.compile(
     | \be-?mail\ address\ (?:will\ not|is\ required) | \brequired\ fields\b | \ball\ rights\ reserved\b | ©
     | \blicen[cs]ed\ under\b | \bnot\ an\ official\ record\b | \b(?:enable|requires)\ javascript\b
     | \bsubscribe\ to\ (?:our|the)\b | \bsign\ up\ (?:for|to)\b | \bfollow\ us\ on\b | \bopt\ in\ to\b
+    | \bsubscribe\ now\b | \bunlimited\ access\b | \balready\ a\ subscriber\b | \bdonate\ (?:now|today)\b
+    | \byour\ (?:gift|donation)\b
+    | \bindependent\ (?:journalism|reporting)\b | \bin\ your\ browser\b | \byou\ are\ receiving\ this\b
     | \bin\ touch\ with\ the\ latest\b | \bwas\ this\ page\ (?:helpful|useful)\b
     | \bterms\ of\ (?:use|service)\b.{0,60}\bprivacy\b""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
@@ -70,3 +79,13 @@ SAYS = re.compile(
 def is_phrase(text: str) -> bool:
     """Tell whether a short block is a control of the page rather than text: "Share", "Back to top"."""
     return len(text) < 200 and _PHRASE.match(text.strip()) is not None
+
+
+_LEADS = re.compile(
+    r"\b(?:webmaster|return to|back to|home ?page|site ?map|main (?:page|index)|last modified)\b", re.I
+)
+
+
+def is_way_out(text: str) -> bool:
+    """Tell whether a short block with links only leads elsewhere: "Return to the index | Home page"."""
+    return len(text) < 200 and text[-1] not in ".;:!?" and _LEADS.search(text) is not None
