@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from generators.corpus_forms import FORMS as FURTHER
 from generators.corpus_html import broken_lines, page
+from generators.corpus_pages import PAGES
 from generators.corpus_pdf import pdf_file
 from generators.corpus_portals import PORTALS
 from generators.corpus_sites import SITES
@@ -107,7 +108,7 @@ def test_table_of_further_forms():
         raws = {document: make(paragraphs).encode() for document, paragraphs in gold.items()}
         line(name, "paratopic", raws, lambda raw: ours(raw, "text"), gold)
         line("", "split at blank lines", raws, blank_lines, gold)
-    for name, make in {**SITES, **PORTALS}.items():
+    for name, make in {**SITES, **PORTALS, **PAGES}.items():
         raws = {document: make(paragraphs).encode() for document, paragraphs in few.items()}
         line(name, "paratopic", raws, lambda raw: ours(raw, "html"))
         line("", "trafilatura text", raws, trafilatura_text)

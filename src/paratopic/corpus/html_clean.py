@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from paratopic.corpus.html_boxes import drop_boxes
-from paratopic.corpus.html_marks import is_marked, possible_marks
+from paratopic.corpus.html_marks import has_role, marks, possible_marks
 from paratopic.corpus.html_prose import prose_words
 from paratopic.corpus.html_words import SITE_WORDS
 
@@ -16,7 +16,8 @@ _DROP = (
     *("button", "input", "select", "textarea", "canvas", "audio", "video"),
     *("nav", "footer", "aside", "dialog", "menu"),
 )
-_LITTLE = 0.15  # of the page's running text
+_LITTLE, _MUCH = 0.15, 0.6  # of the page's running text
+_READERS = {"comment", "comments"}  # whose words may well be more than the page's own
 _NOTE = re.compile(r"\[?\(?(?:\d{1,3}|[*†‡])\)?\]?")
 
 
@@ -82,18 +83,24 @@ def _drop_furniture(root: Any) -> None:
 
 
 def _is_furniture(element: Any, frames: set[str]) -> bool:
+    if has_role(element) or marks(element) - frames:
+        return True
     signs = possible_marks(element)
-    return is_marked(element) or bool(signs and (signs.isdisjoint(frames) or _of_site(element)))
+    return bool(signs) and (signs.isdisjoint(frames) or _of_site(element))
 
 
 def _frames(root: Any, prose: dict[Any, int]) -> set[str]:
-    """Return the signs of furniture under which the page keeps more than a little of its running text."""
-    held: Counter[str] = Counter()
+    """Return the marks of furniture under which the page keeps more of its running text than furniture holds."""
+    sure: Counter[str] = Counter()
+    possible: Counter[str] = Counter()
     for element in root.iter():
         if isinstance(element.tag, str) and element.tag not in {"html", "body", "main"}:
-            for sign in possible_marks(element):
-                held[sign] += prose.get(element, 0)
-    return {sign for sign, words in held.items() if words > _LITTLE * prose.get(root, 0)}
+            sure.update(dict.fromkeys(marks(element), prose.get(element, 0)))
+            possible.update(dict.fromkeys(possible_marks(element), prose.get(element, 0)))
+    running = prose.get(root, 0)
+    return {mark for mark, words in sure.items() if words > _MUCH * running and mark not in _READERS} | {
+        mark for mark, words in possible.items() if words > _LITTLE * running
+    }
 
 
 def _of_site(element: Any) -> bool:

@@ -24,9 +24,14 @@ _POSSIBLE = re.compile(
 _TOKEN = re.compile(r"(?:\b(?:has|no|with|without)[-_])?[A-Za-z][a-z]*(?:-only|-reader-text)?|[A-Z]+")
 
 
-def is_marked(element: Any) -> bool:
-    """Tell whether role, class or id say that an element is furniture."""
-    return element.get("role") in _ROLES or any(map(_MARKED.fullmatch, _names(element)))
+def has_role(element: Any) -> bool:
+    """Tell whether an element's role says that it is furniture."""
+    return element.get("role") in _ROLES
+
+
+def marks(element: Any) -> set[str]:
+    """Return the words of class and id that mark an element as furniture."""
+    return {name for name in _names(element) if _MARKED.fullmatch(name)}
 
 
 def possible_marks(element: Any) -> set[str]:

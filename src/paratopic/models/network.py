@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 from paratopic.models.encoder import load_pretrained, mean_pool
+from paratopic.models.packed import through
 from paratopic.models.storage import load_arrays, save_arrays
 
 PAD_TO = 32  # few different lengths: oneDNN keeps a compiled kernel for each shape it meets
@@ -50,7 +51,7 @@ class Network(nn.Module):
             return ids
         with torch.no_grad():
             hidden: torch.Tensor = self.encoder.embeddings(input_ids=ids)
-            return _through(self.layers[: self.frozen], hidden, mask)
+            return _padded_through(self.layers[: self.frozen], hidden, mask)
 
     def upper(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the logits, (n, topics)."""
@@ -64,11 +65,19 @@ class Network(nn.Module):
     def pooled(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the mean of the last layer's tokens, (n, width)."""
         if self.splits:
-            hidden = _through(self.layers[self.frozen :], hidden, mask)
+            hidden = self._upper(hidden, mask)
         else:
             hidden = self.encoder(input_ids=hidden, attention_mask=mask).last_hidden_state
         mean: torch.Tensor = mean_pool(hidden.float(), mask)
         return mean
+
+    def _upper(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        layers = self.layers[self.frozen :]
+        if (
+            self.training
+        ):  # where answers are given, programs that convert the network need one graph for all masks
+            return through(layers, hidden, mask, heads=int(self.encoder.config.num_attention_heads))
+        return _padded_through(layers, hidden, mask)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the logits, (n, topics)."""
@@ -81,7 +90,7 @@ class Network(nn.Module):
         return [parameter for part in lower for parameter in part.parameters()]
 
 
-def _through(layers: Any, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+def _padded_through(layers: Any, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     wide = (mask[:, None, None, :] > 0).expand(-1, 1, hidden.shape[1], -1)
     for layer in layers:
         found = layer(hidden, attention_mask=wide)

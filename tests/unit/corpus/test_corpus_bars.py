@@ -4,6 +4,7 @@ import pytest
 
 from generators.corpus_forms import FORMS
 from generators.corpus_html import broken_lines, fragment, page
+from generators.corpus_pages import PAGES
 from generators.corpus_pdf import pdf_file
 from generators.corpus_portals import PORTALS
 from generators.corpus_sites import SITES
@@ -68,9 +69,9 @@ def test_boundaries_of_web_pages_without_their_navigation(make):
     assert (score.f1 >= 0.98, score.recall >= 0.995, score.precision >= 0.98) == (True, True, True)
 
 
-@pytest.mark.parametrize("site", [*SITES, *PORTALS])
+@pytest.mark.parametrize("site", [*SITES, *PORTALS, *PAGES])
 def test_boundaries_of_pages_in_the_manner_of_many_sites(site):
-    make = {**SITES, **PORTALS}[site]
+    make = {**SITES, **PORTALS, **PAGES}[site]
     score = measure("html", lambda paragraphs: make(paragraphs).encode(), step=6)
     assert (score.f1 >= 0.98, score.recall >= 0.995, score.precision >= 0.98) == (True, True, True)
 

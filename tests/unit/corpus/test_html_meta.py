@@ -1,0 +1,91 @@
+"""Lines of a page that only say who, when and under which topics; frames that keep their text."""
+
+import pytest
+
+from paratopic.corpus import load_options
+from paratopic.corpus.html_meta import is_metadata
+from paratopic.corpus.read import read_raw
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Embassy Northport | 3 February, 2031 | Topics: Ambassador, News",
+        "Published 3 February 2031 · 4 minutes",
+        "Filed under: Straits, Defence",
+        "1:05 p.m. EST",
+        "6 min read",
+        "3 February 2031 - 14:50",
+        "By Ana Pell in Northport",
+        "Last review: 4 February 2031",
+        "Reference: S/2031/614",
+    ],
+)
+def test_metadata_is_known(line):
+    assert is_metadata(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By land and sea we will defend every inch",
+        "By 2030 we will spend 3 per cent.",
+        "Topics: the ministers discussed sanctions and aid.",
+        "The meeting rose at 3.45 p.m.",
+        "12.5",
+        "On 3 February 2031 the council froze assets",
+    ],
+)
+def test_text_is_no_metadata(line):
+    assert not is_metadata(line)
+
+
+SENTENCE = (
+    "The ministers agreed that the second brigade would stay in the valley until the spring of the year. "
+)
+
+
+def texts(markup):
+    _, paragraphs = read_raw(markup.encode(), kind="html", name="d", source="d", options=load_options())
+    return [paragraph.text for paragraph in paragraphs]
+
+
+def test_a_frame_named_like_a_box_keeps_its_text():
+    halves = "".join(
+        f"<section class='body modal-ready'><p>{SENTENCE * 2}{i}.</p></section>" for i in range(4)
+    )
+    assert len(texts(f"<main>{halves}</main>")) == 4
+
+
+def test_many_small_elements_named_like_furniture_are_text_together():
+    parts = "".join(f"<div class='print-visible'>{SENTENCE}{i}.</div>" for i in range(12))
+    assert len(texts(f"<body>{parts}</body>")) == 12
+
+
+def test_a_small_box_named_so_goes():
+    found = texts(
+        f"<main><p>{SENTENCE * 5}</p><p>{SENTENCE * 4}</p><div class='modal'>{SENTENCE}</div></main>"
+    )
+    assert len(found) == 2
+
+
+def test_a_page_whose_every_part_is_named_like_furniture_is_read_whole():
+    found = texts(
+        f"<div class='sidebar'><p>{SENTENCE}</p></div><div class='sidebar'><p>{SENTENCE * 2}</p></div>"
+    )
+    assert len(found) == 2
+
+
+def test_marks_of_notes_do_not_change_the_word_before_them():
+    found = texts(
+        f"<p>{SENTENCE}It is the spear<a href='#n1'>[1]</a>, and the shield<sup><a href='#n2'>2</a></sup>.</p>"
+    )
+    assert found == [f"{SENTENCE}It is the spear, and the shield."]
+
+
+def test_what_is_said_of_a_picture_goes_and_a_quotation_in_a_figure_stays():
+    found = texts(
+        f"<p>{SENTENCE}</p><figure><img src='a'><figcaption>Soldiers on parade.</figcaption></figure>"
+        f"<figure><blockquote>{SENTENCE}</blockquote></figure>"
+    )
+    assert found == [SENTENCE.strip()] * 2
