@@ -7,6 +7,12 @@ from pathlib import Path
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 72.0, 523.0, 760.0, 80.0
 _SIZE, _STEP = 10.0, 12.5
+NOTES = [
+    "Letter of the envoy to the secretariat.",
+    "Pell and Merrow, The valley.",
+    "Figures of the harbour office.",
+]
+Shown = tuple[float, float, str, float]  # x, y, text, size
 
 
 @cache
@@ -48,12 +54,21 @@ def _lines(text: str, measure: float, *, hyphens: bool, indent: float = 0.0) -> 
 
 
 def pdf_file(
-    paragraphs: list[str], *, columns: int = 1, hyphens: bool = True, indent: float = 0.0, gap: float = 7.0
+    paragraphs: list[str],
+    *,
+    columns: int = 1,
+    hyphens: bool = True,
+    indent: float = 0.0,
+    gap: float = 7.0,
+    notes: bool = False,
 ) -> bytes:
-    """Return a PDF; paragraphs are parted by a gap or, with `indent`, by their first line only."""
+    """Return a PDF; paragraphs are parted by a gap or, with `indent`, by their first line only.
+
+    With `notes` the last paragraph of a page has the raised mark of a note at the page's foot.
+    """
     gutter = 24.0
     measure = (_RIGHT - _LEFT - (columns - 1) * gutter) / columns
-    pages: list[list[tuple[float, float, str]]] = [[]]
+    pages: list[list[Shown]] = [[]]
     column, y = 0, _TOP
     for paragraph in paragraphs:
         for i, line in enumerate(_lines(paragraph, measure, hyphens=hyphens, indent=indent)):
@@ -63,13 +78,17 @@ def pdf_file(
                     column = 0
                     pages.append([])
             x = _LEFT + column * (measure + gutter) + (indent if i == 0 else 0.0)
-            pages[-1].append((x, y, line))
+            pages[-1].append((x, y, line, _SIZE))
             y -= _STEP
+        if notes and y < _TOP - 200 and all(size == _SIZE for *_, size in pages[-1]):
+            mark = str(len(pages))
+            pages[-1] += [(x + _width(line), y + _STEP + 3.5, mark, 6.0), (_LEFT, 68.0, mark, 5.0)]
+            pages[-1].append((_LEFT + 4, 66.0, NOTES[len(pages) % len(NOTES)], 8.0))
         y -= gap if not indent else 0.0
     return _write(pages)
 
 
-def _write(pages: list[list[tuple[float, float, str]]]) -> bytes:
+def _write(pages: list[list[Shown]]) -> bytes:
     objects: list[bytes] = []
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
     objects.append(b"<< /Type /Catalog /Pages 2 0 R >>")
@@ -77,10 +96,10 @@ def _write(pages: list[list[tuple[float, float, str]]]) -> bytes:
     objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>")
     for number, body in enumerate(pages, 1):
         page = [
-            (_LEFT, 800.0, "Northern Straits Alliance"),
-            (440.0, 800.0, f"NSA/COM/{30 + number}"),
+            (_LEFT, 800.0, "Northern Straits Alliance", _SIZE),
+            (440.0, 800.0, f"NSA/COM/{30 + number}", _SIZE),
             *body,
-            (290.0, 50.0, f"{number}" if number % 2 else f"- {number} -"),
+            (290.0, 50.0, f"{number}" if number % 2 else f"- {number} -", _SIZE),
         ]
         stream = b"BT\n" + b"".join(_show(*item) for item in page) + b"ET"
         objects.append(
@@ -91,9 +110,9 @@ def _write(pages: list[list[tuple[float, float, str]]]) -> bytes:
     return assemble_pdf(objects)
 
 
-def _show(x: float, y: float, text: str) -> bytes:
+def _show(x: float, y: float, text: str, size: float) -> bytes:
     raw = text.encode("cp1252", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-    return b"/F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj\n" % (_SIZE, x, y, raw)
+    return b"/F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj\n" % (size, x, y, raw)
 
 
 def assemble_pdf(objects: list[bytes]) -> bytes:

@@ -22,6 +22,10 @@ _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\s]{1,2000}\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,2000}?)(?<=\S)\1")
 # Letters set apart in telex and capitals: "V I S I T S"; two alone may be words.
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?![^\s.,;:])")
+# The mark of a note behind a word or a sentence; "km²" and "10³" keep theirs.
+_NOTE_MARK = re.compile(
+    r"(?:(?<=[^\W\d_]{2})(?<!\bkm)(?<!\bcm)(?<!\bmm)|(?<=[.,;:!?)\]”’\"']))[⁰¹²³⁴-⁹]+(?=[\s.,;:!?)\]”’\"']|\Z)"
+)
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|br|span)\s*/?>", re.IGNORECASE)
 _QUOTE = re.compile(r"(?m)^[^\S\n]*>[^\S\n]?")
 _BULLET = re.compile(r"\A(?:\s*[-–—*•·‣◦▪■●○►➢➤✓]\s+)+")
@@ -36,13 +40,14 @@ _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": 
 
 
 def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False) -> str:
-    """Return the words in one line: page furniture cut out, hyphenated words joined, spaces collapsed.
+    """Return the words in one line, without page furniture and marks of notes, hyphens and spaces mended.
 
     A Paragraph knows which of its characters are page furniture (`omitted`); a plain string does not.
     """
     text = paragraph if isinstance(paragraph, str) else without_furniture(paragraph)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(_SPECIAL) if _ANY_SPECIAL.search(text) else text)
+        text = _NOTE_MARK.sub("", text)
     if "\n" in text:
         if ">" in text:
             text = _QUOTE.sub("", text)

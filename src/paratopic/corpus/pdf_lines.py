@@ -5,8 +5,10 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
+_SUPERSCRIPT = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 _MAX_CHARACTERS = 200_000  # on one page: more is no page of a document
 
 
@@ -23,6 +25,7 @@ class Line:
     bold: bool
     page: int
     first: float  # the width of the first word
+    base: float = 0.0  # where its letters stand: tops and bottoms depend on which letters they are
     apart: bool = False  # stands apart at the page's edge
 
     @property
@@ -92,6 +95,10 @@ def _line(pdfium: Any, raw: Any, run: list[Character], height: float, page: int)
     if not solid:
         return None
     first = solid[0][5]
+    size = _size(pdfium, raw, first)
+    raised = _raised(pdfium, raw, solid, size)
+    run = [(_SUPERSCRIPT[item[0]], *item[1:]) if item[5] in raised else item for item in run]
+    solid = [item for item in solid if item[5] not in raised] or solid
     text = " ".join("".join(item[0] for item in run).split()).replace(" ,", ",")
     weight = pdfium.FPDFText_GetFontWeight(raw, first)
     return Line(
@@ -100,11 +107,24 @@ def _line(pdfium: Any, raw: Any, run: list[Character], height: float, page: int)
         right=max(item[2] for item in solid),
         top=height - max(item[4] for item in solid),
         bottom=height - min(item[3] for item in solid),
-        size=_size(pdfium, raw, first),
+        size=size,
         bold=weight >= 600 or "bold" in _font(pdfium, raw, first),
         page=page,
         first=_first_word(run),
+        base=height - _origin(pdfium, raw, solid[0][5]),
     )
+
+
+def _raised(pdfium: Any, raw: Any, solid: list[Character], size: float) -> set[int]:
+    """Return the indices of a line's small raised digits: the marks of its notes."""
+    floor = median(item[3] for item in solid)
+    return {
+        item[5]
+        for item in solid[1:]
+        if item[0] in _SUPERSCRIPT
+        and item[3] > floor + 0.15 * size
+        and _size(pdfium, raw, item[5]) < 0.8 * size
+    }
 
 
 def _first_word(run: list[Character]) -> float:
@@ -127,6 +147,13 @@ def _size(pdfium: Any, raw: Any, index: int) -> float:
     if pdfium.FPDFText_GetMatrix(raw, index, matrix):
         scale = (matrix.b**2 + matrix.d**2) ** 0.5 or 1.0
     return round(float(pdfium.FPDFText_GetFontSize(raw, index) * scale), 1)
+
+
+def _origin(pdfium: Any, raw: Any, index: int) -> float:
+    """Return the height of a character's baseline over the page's foot."""
+    across, up = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(raw, index, across, up)
+    return up.value
 
 
 def _font(pdfium: Any, raw: Any, index: int) -> str:

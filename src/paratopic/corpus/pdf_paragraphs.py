@@ -30,14 +30,20 @@ class Typography:
             sizes[line.size] += len(line.text)
         self.size = sizes.most_common(1)[0][0] if sizes else 0.0
         steps = [
-            below.top - line.top
+            below.base - line.base
             for column in columns
             for line, below in pairwise(column)
-            if 0 < below.top - line.top < 40
+            if 0 < below.base - line.base < 40 and self._is_body(line) and self._is_body(below)
         ]
         self.step = _mode(steps)
-        self.gapped = sum(step > 1.3 * self.step for step in steps) > len(lines) / 40
+        near = [step for step in steps if 0.9 * self.step < step < 1.3 * self.step]
+        even = sum(abs(step - self.step) < 0.03 * self.step for step in near) > 0.7 * len(near)
+        self.gap = (1.12 if even else 1.3) * self.step  # scans are uneven, what programs set is not
+        self.gapped = sum(step > self.gap for step in steps) > len(lines) / 40
         self.words = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
+
+    def _is_body(self, line: Line) -> bool:
+        return abs(line.size - self.size) <= 0.08 * self.size and not line.bold
 
 
 def paragraphs(columns: list[list[Line]]) -> list[Piece]:
@@ -68,7 +74,9 @@ def _part_notes(column: list[Line], style: Typography) -> tuple[list[Line], list
         first -= 1
     while first < len(column) and not _NOTE.match(column[first].text):
         first += 1
-    return (column, []) if first == 0 else (column[:first], column[first:])
+    if first == 0 and not column[0].apart:
+        return column, []  # a column in small print
+    return column[:first], column[first:]
 
 
 def _note_groups(lines: list[Line]) -> list[list[Line]]:
@@ -97,7 +105,7 @@ def _groups(lines: list[Line], style: Typography) -> list[list[Line]]:
 def _starts(  # noqa: PLR0911 (a table of rules reads best as one)
     above: Line, line: Line, style: Typography, left: float, right: float
 ) -> bool:
-    if line.top - above.top > 1.3 * style.step + 0.5 * max(0.0, line.size - style.size):
+    if line.base - above.base > style.gap + 0.5 * max(0.0, line.size - style.size):
         return True
     if abs(line.size - above.size) > 0.08 * style.size or (
         line.bold != above.bold and _is_title(above, line, right)
@@ -114,7 +122,9 @@ def _starts(  # noqa: PLR0911 (a table of rules reads best as one)
         return False
     if SPEAKER.match(line.text):
         return True
-    return _fits(above, line, right) and right - above.right > (0.4 if style.gapped else 0.1) * (right - left)
+    return _fits(above, line, right) and right - above.right > (0.4 if style.gapped else 0.03) * (
+        right - left
+    )
 
 
 def _is_indented(group: list[Line], line: Line, style: Typography, left: float, right: float) -> bool:

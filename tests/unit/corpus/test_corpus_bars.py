@@ -28,7 +28,7 @@ def measure(kind, make, step=1):
     for name, gold in list(CORPUS.items())[::step]:
         document, got = read_raw(make(gold), kind=kind, name=name, source=name, options=load_options())
         assert all(document.text[p.start : p.end] == p.text for p in got)
-        score.add(gold, [classifier_text(p) for p in got if p.kind != "table"])
+        score.add(gold, [classifier_text(p) for p in got if p.kind not in {"table", "footnote"}])
     return score
 
 
@@ -86,6 +86,17 @@ def test_boundaries_of_word_files_with_tables_and_tracked_changes():
 def test_boundaries_of_pdf_pages(columns, indent):
     score = measure("pdf", lambda paragraphs: pdf_file(paragraphs, columns=columns, indent=indent))
     assert (score.f1 >= 0.95, score.recall >= 0.995, score.precision >= 0.98) == (True, True, True)
+
+
+@pytest.mark.parametrize("gap", [2.5, 0.0], ids=["a small gap", "no gap"])
+def test_boundaries_of_pdf_pages_with_little_between_the_paragraphs(gap):
+    score = measure("pdf", lambda paragraphs: pdf_file(paragraphs, gap=gap))
+    assert (score.f1 >= 0.95, score.recall >= 0.995, score.precision >= 0.98) == (True, True, True)
+
+
+def test_marks_of_notes_in_pdf_pages_leave_the_words_as_they_are():
+    score = measure("pdf", lambda paragraphs: pdf_file(paragraphs, notes=True))
+    assert (score.f1 >= 0.95, score.recall >= 0.995, score.precision >= 0.995) == (True, True, True)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

@@ -1,6 +1,7 @@
 """However a text comes in, the classifier reads the same."""
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -39,3 +40,15 @@ def test_library_pyfunc_and_command_line_agree(tmp_path):
 @given(st.text(alphabet="ab A.<>/-*_•[]()\n\u2010“”\ud800ﬁ", max_size=60))
 def test_what_is_readable_stays_as_it_is(text):
     assert readable(readable(text)) == readable(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("They froze assets.¹ The council met²,", "They froze assets. The council met,"),
+        ("“No.”³", "“No.”"),
+        ("3 km² of 10³ m² and CO₂", "3 km² of 10³ m² and CO₂"),
+    ],
+)
+def test_marks_of_notes_are_not_read_and_units_are(text, read):
+    assert readable(text) == read
