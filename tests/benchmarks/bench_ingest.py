@@ -81,7 +81,8 @@ FORMS = [
         for columns in (1, 2) for indent in (0.0, 14.0)
     ),
     *(
-        (f"PDF, gaps of {gap:g} pt", "pdf", lambda p, gap=gap: pdf_file(p, gap=gap), {"pdfium text, blank lines": pdfium_text})
+        (f"PDF, gaps of {gap:g} pt", "pdf", lambda p, gap=gap: pdf_file(p, gap=gap),
+         {"pdfium text, blank lines": pdfium_text})
         for gap in (2.5, 0.0)
     ),
     ("PDF, notes", "pdf", lambda p: pdf_file(p, notes=True), {"pdfium text, blank lines": pdfium_text}),

@@ -18,6 +18,17 @@ _ENDINGS = {
 }
 _FORMATS = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings}
 SUFFIXES = tuple(_FORMATS)
+_OTHER = (
+    ".doc",
+    ".odt",
+    ".rtf",
+    ".pages",
+    ".wpd",
+    ".epub",
+    ".ppt",
+    ".pptx",
+    ".odp",
+)  # programs save them as .docx
 _MARKUP = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -28,8 +39,12 @@ def format_of(raw: bytes, path: Path) -> str:
     ending = path.suffix.lower()
     if ending in _FORMATS:
         return _FORMATS[ending]
-    if (kind := sniff(raw)) is None and ending:
-        raise InputError(f"expected one of {', '.join(SUFFIXES)}, found '{shown(ending)}'.", path=shown(path))
+    kind = sniff(raw)
+    if ending in _OTHER or (kind is None and ending):
+        advice = "; save it as .docx or .pdf" if ending in _OTHER else ""
+        raise InputError(
+            f"expected one of {', '.join(SUFFIXES)}, found '{shown(ending)}'{advice}.", path=shown(path)
+        )
     return kind or "text"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from paratopic.corpus.html_meta import is_metadata
-from paratopic.corpus.html_prose import HEADINGS, INLINE
+from paratopic.corpus.html_prose import HEADINGS, INLINE, NOTE
 from paratopic.corpus.html_words import is_phrase, is_way_out
 from paratopic.corpus.pieces import Piece, tidy
 
@@ -18,6 +18,7 @@ _KINDS = {
     "caption": "heading",
     "dt": "heading",
     "pre": "pre",
+    NOTE: "footnote",
 }
 _LONG_CELL = 20  # words: a cell with more is a paragraph, not a figure
 
@@ -88,7 +89,9 @@ class _State:
             return None
         if self.tags[-1] in HEADINGS:
             return "heading"
-        around = next((tag for tag in reversed(self.tags) if tag in {"li", "blockquote"}), self.tags[-1])
+        around = next(
+            (tag for tag in reversed(self.tags) if tag in {"li", "blockquote", NOTE}), self.tags[-1]
+        )
         return _KINDS[around if self.tags[-1] == "p" else self.tags[-1]]
 
     def add(self, text: str | None, *, pre: bool = False) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from paratopic.corpus.html_boxes import drop_boxes
 from paratopic.corpus.html_marks import has_role, marks, possible_marks
-from paratopic.corpus.html_prose import prose_words
+from paratopic.corpus.html_prose import NOTE, prose_words
 from paratopic.corpus.html_words import SITE_WORDS
 
 _DROP = (
@@ -18,6 +18,7 @@ _DROP = (
 )
 _LITTLE, _MUCH = 0.15, 0.6  # of the page's running text
 _READERS = {"comment", "comments"}  # whose words may well be more than the page's own
+_NOTE_ID = re.compile(r"(?:sd)?(?:foot|end)note[-_:]?\d+\Z|_?(?:ftn|edn|fn)[-_:]?\d+\Z|cite_note-", re.I)
 _NOTE = re.compile(r"\[?\(?(?:\d{1,3}|[*†‡])\)?\]?")
 
 
@@ -31,6 +32,7 @@ def without_code(root: Any) -> Any:
 def clean(root: Any) -> Any:
     """Remove what is not text from a parsed page, in place, and return the element that holds the text."""
     without_code(root)
+    _name_notes(root)
     _drop_captions(root)
     _drop_note_marks(root)
     _drop_furniture(root)
@@ -60,6 +62,15 @@ def _drop_captions(root: Any) -> None:
     for figure in list(root.iter("figure")):
         if next(figure.iter("table", "blockquote", "pre"), None) is None:
             _drop(figure)
+
+
+def _name_notes(root: Any) -> None:
+    """Make notes, which editors and word processors number in their ids, elements of their own name."""
+    for element in list(root.iter("div", "li", "p", "section")):
+        if _NOTE_ID.match(element.get("id") or ""):
+            element.tag = NOTE
+        elif element.tag == "div" and element.get("title") in {"header", "footer"}:
+            _drop(element)  # a page's running head in what an office suite saved
 
 
 def _drop_note_marks(root: Any) -> None:

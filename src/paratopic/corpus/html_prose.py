@@ -26,6 +26,7 @@ INLINE = frozenset(
         *("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
     )
 )
+NOTE = "footnote"  # the name that notes get
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PROSE = 12  # words: a stretch of so many outside links is running text
 

@@ -89,3 +89,20 @@ def test_what_is_said_of_a_picture_goes_and_a_quotation_in_a_figure_stays():
         f"<figure><blockquote>{SENTENCE}</blockquote></figure>"
     )
     assert found == [SENTENCE.strip()] * 2
+
+
+@pytest.mark.parametrize("name", ["sdfootnote1", "_ftn1", "fn:1", "footnote-1", "cite_note-3"])
+def test_notes_of_editors_and_word_processors_are_footnotes(name):
+    markup = f"<p>{SENTENCE}</p><div id='{name}'><p><a href='#back'>1</a> Letter of the envoy.</p></div>"
+    _, found = read_raw(markup.encode(), kind="html", name="d", source="d", options=load_options())
+    assert [(p.kind, p.text) for p in found] == [
+        ("text", SENTENCE.strip()),
+        ("footnote", "Letter of the envoy."),
+    ]
+
+
+def test_running_heads_of_an_office_suite_go():
+    found = texts(
+        f"<div title='header'><p>Ministry</p></div><p>{SENTENCE}</p><div title='footer'><p>Page 1</p></div>"
+    )
+    assert found == [SENTENCE.strip()]

@@ -112,3 +112,11 @@ def test_an_output_that_names_no_format_is_refused(tmp_path):
         InputError, match=r"expected an output that ends in .jsonl, .ndjson, .parquet, found '.doc'"
     ):
         ingest([tmp_path], output=tmp_path / "out.doc")
+
+
+@pytest.mark.parametrize("ending", [".doc", ".rtf", ".odt"])
+def test_a_format_of_other_programs_is_named_with_what_to_do(tmp_path, ending):
+    path = tmp_path / f"a{ending}"
+    path.write_bytes(b"PK\x03\x04 or anything else")
+    with pytest.raises(InputError, match=rf"found '\{ending}'; save it as .docx or .pdf\."):
+        ingest([path], output=tmp_path / "out.jsonl")
