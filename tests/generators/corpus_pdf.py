@@ -34,7 +34,7 @@ def _width(text: str, size: float = _SIZE) -> float:
     return sum(widths.get(character, 500.0) for character in text) * size / 1000
 
 
-def _lines(text: str, measure: float, *, hyphens: bool, indent: float = 0.0) -> list[str]:
+def set_lines(text: str, measure: float, *, hyphens: bool, indent: float = 0.0) -> list[str]:
     """Wrap by the real widths of the letters; break some long words with a hyphen."""
     lines: list[str] = [""]
     room = measure - indent
@@ -71,7 +71,7 @@ def pdf_file(
     pages: list[list[Shown]] = [[]]
     column, y = 0, _TOP
     for paragraph in paragraphs:
-        for i, line in enumerate(_lines(paragraph, measure, hyphens=hyphens, indent=indent)):
+        for i, line in enumerate(set_lines(paragraph, measure, hyphens=hyphens, indent=indent)):
             if y < _BOTTOM + 14:
                 column, y = column + 1, _TOP
                 if column == columns:

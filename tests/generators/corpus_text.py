@@ -8,6 +8,8 @@ import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
+from generators.corpus_pdf import NOTES, set_lines
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -108,6 +110,21 @@ def double_spaced(paragraphs: list[str]) -> str:
     return "\n\n".join("  " + line + " " for p in paragraphs for line in wrap(p, 62).split("\n")) + "\n"
 
 
+def broken_in_print(paragraphs: list[str]) -> str:
+    """The lines of a printed page, nothing between the paragraphs: what most PDF tools give."""
+    return "\n".join(line for p in paragraphs for line in set_lines(p, 450.0, hyphens=False)) + "\n"
+
+
+def with_glued_notes(paragraphs: list[str]) -> str:
+    """Printed pages whose notes stand over the page's number, marks glued to the words before and after them."""
+    pages = []
+    for number, start in enumerate(range(0, len(paragraphs), 5), 1):
+        page = paragraphs[start : start + 5]
+        lines = broken_in_print([page[0] + str(number), *page[1:]])
+        pages.append(f"{lines}{number}{NOTES[number % len(NOTES)]}\nPage {number} of 9\n\n")
+    return "\f".join(pages)
+
+
 TEXT_FORMS: dict[str, Callable[[list[str]], str]] = {
     "one line each": one_line,
     "hard-wrapped": hard_wrapped,
@@ -121,5 +138,6 @@ TEXT_FORMS: dict[str, Callable[[list[str]], str]] = {
     "telex in capitals": telex,
     "paged extract": paged_extract,
     "double-spaced fax": double_spaced,
+    "broken in print": broken_in_print,
 }
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "utf-32")

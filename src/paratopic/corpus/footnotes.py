@@ -1,4 +1,4 @@
-"""Footnotes of extracted text: what stands between a rule and the page's number."""
+"""Footnotes of extracted text: what stands between a rule, or a mark that the text has too, and the page's number."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from itertools import islice
 
 from paratopic.corpus.blocks import Block
-from paratopic.corpus.near_lines import Span, below
+from paratopic.corpus.near_lines import Span, above, below
 
 _RULE = re.compile(r"\n[^\S\n]*([_—–-]{5,})[^\S\n]*(?=\n)")
 _NOTE = re.compile(r"(?:\[?\d{1,3}\]?|[*†‡]|\([a-z]\))[.)]?[^\S\n]*(?=[^\W\d_]|[“‘\"])")
-_REACH = 40  # lines of notes on one page, at most
+_GLUED = re.compile(r"(\d{1,3})[^\S\n]?(?=[A-ZÀ-Þ“‘\"])")
+_ANY_GLUED = re.compile(r"\n\d{1,3}[^\S\n]?[A-ZÀ-Þ“‘\"]")
+_REACH = 60  # lines of a page, at most
 
 
 def footnote_lines(text: str, marks: set[Span]) -> tuple[set[Span], list[Block]]:
@@ -27,7 +29,31 @@ def footnote_lines(text: str, marks: set[Span]) -> tuple[set[Span], list[Block]]
             if not found and not _NOTE.match(text, *span):
                 break
             found.append(span)
+    for mark in marks if _ANY_GLUED.search(text) else ():
+        if mark not in lines and (found := _unruled(text, mark, marks)):
+            lines |= set(found)
+            notes += _notes(text, found)
     return lines, notes
+
+
+def _unruled(text: str, mark: Span, marks: set[Span]) -> list[Span]:
+    """Return the lines over a page mark that start with numbers which the page glues to its words: "force.3"."""
+    lines: list[Span] = []
+    for span in islice(above(text, mark[0]), _REACH):
+        if span in marks:
+            break
+        lines.append(span)
+    lines.reverse()
+    for i, (start, end) in enumerate(lines):
+        numbered = _GLUED.match(text, start, end)
+        if numbered and i and _refers(text, lines[0][0], start, numbered.group(1)):
+            return lines[i:]
+    return []
+
+
+def _refers(text: str, start: int, end: int, number: str) -> bool:
+    """Tell whether a stretch has a number directly behind a word or its full stop."""
+    return re.search(rf"[^\W\d_][.,;:)”’\"]?{number}(?=\s)", text[start:end]) is not None
 
 
 def _notes(text: str, lines: list[Span]) -> list[Block]:

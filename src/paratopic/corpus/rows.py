@@ -9,17 +9,22 @@ from paratopic.corpus.blocks import Block, is_closed
 
 @dataclass(slots=True)
 class Row:
-    """One line: where its words are, how far in from the margin, and whether it ends a sentence."""
+    """One line: where its words are, how far in from the margin, whether it ends a sentence, and how long it is.
+
+    `length` is from the margin to the last word, `first` that of the first word, both in characters.
+    """
 
     start: int
     end: int
     indent: int
     closed: bool
+    length: float
+    first: float
 
-    @property
-    def length(self) -> int:
-        """Return the characters from the margin to the last word."""
-        return self.indent + self.end - self.start
+    def first_end(self, text: str) -> int:
+        """Return where the first word ends."""
+        word = text.find(" ", self.start, self.end)
+        return self.end if word < 0 else word
 
 
 def rows_of(text: str, block: Block) -> list[Row]:
@@ -31,7 +36,9 @@ def rows_of(text: str, block: Block) -> list[Row]:
         indent = len(line) - len(line.lstrip("> \t") if line[:1] == ">" else line.lstrip())
         start, end = position + indent, position + len(line.rstrip())
         if end > start:
-            rows.append(Row(start, end, indent, is_closed(text, start, end)))
+            word = text.find(" ", start, end)
+            first = (end if word < 0 else word) - start
+            rows.append(Row(start, end, indent, is_closed(text, start, end), indent + end - start, first))
         position += len(line) + 1
     return rows
 
@@ -43,8 +50,6 @@ def cut(rows: list[Row], starts: set[int]) -> list[Block]:
     return [Block(rows[i].start, rows[j - 1].end) for i, j in zip(begins, ends, strict=True)]
 
 
-def fits(text: str, before: Row, row: Row, width: int) -> bool:
+def fits(before: Row, row: Row, width: float) -> bool:
     """Tell whether the row's first word would have fitted on the row before."""
-    word = text.find(" ", row.start, row.end)
-    length = (row.end if word < 0 else word) - row.start
-    return before.length + 1 + length <= width
+    return before.length + 1 + row.first <= width

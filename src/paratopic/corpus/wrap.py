@@ -6,6 +6,7 @@ from collections import Counter
 
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.hidden import hidden_starts
+from paratopic.corpus.letters import set_rows
 from paratopic.corpus.marks import (
     ATX,
     INNER,
@@ -23,24 +24,44 @@ _CLOSING = frozenset(",;.!?:…)]\"'”’»0123456789*_")
 _NAME = 60  # characters in which the colon after a speaker's name stands
 _MANY = 30  # rows: no paragraph has so many
 _FEW = 5  # rows that go on in small letters: too few to tell how they are wrapped
+_SURE, _ROOM = 0.98, 0.85  # of the width that print gave: after a sentence, inside one
+_NARROW = 0.85  # of the width: a block whose lines are all shorter has a width of its own
 _UNWRAPPED = 160  # no wrapped line is longer
 
 
-def split_block(text: str, block: Block, *, alone: bool) -> list[Block]:
-    """Return the paragraphs of one block; `alone` says that the text has no other block."""
+def split_block(text: str, block: Block, *, alone: bool, printed: float | None = None) -> list[Block]:
+    """Return the paragraphs of one block.
+
+    `alone` says that the text has no other block, `printed` how wide its lines are set, where print broke them.
+    """
     if text.find("\n", block.start, block.end) < 0:
         return [block]
-    if not alone and _is_plain(text, block):
+    if not alone and not printed and _is_plain(text, block):
         return [block]
     rows = rows_of(text, block)
     if len(rows) < 2:
         return [block]
-    longest = max(row.length for row in rows)
-    if longest > _UNWRAPPED:
+    if _is_unwrapped(rows):
         starts = {i for i in range(1, len(rows)) if rows[i - 1].closed or not text[rows[i].start].islower()}
     else:
-        starts = wrapped_starts(text, rows, longest, alone=alone)
+        width = _width(text, rows, printed)
+        starts = wrapped_starts(text, rows, width, alone=alone, printed=bool(printed))
     return cut(rows, starts)
+
+
+def _is_unwrapped(rows: list[Row]) -> bool:
+    """Tell whether rows are whole paragraphs; a few of double length are two rows put together at a hyphen."""
+    lengths = sorted(row.length for row in rows)
+    most = lengths[int(0.88 * (len(lengths) - 1))]
+    return lengths[-1] > _UNWRAPPED and (most > _UNWRAPPED or lengths[-1] > 2.2 * most)
+
+
+def _width(text: str, rows: list[Row], printed: float | None) -> float:
+    """Return the length of a full row; measured by the letters where print broke the lines."""
+    if printed:
+        set_rows(text, rows)
+    longest = max((row.length for row in rows if row.length <= _UNWRAPPED), default=_UNWRAPPED)
+    return printed if printed and longest > _NARROW * printed else longest
 
 
 def _is_plain(text: str, block: Block) -> bool:
@@ -56,7 +77,7 @@ def _is_plain(text: str, block: Block) -> bool:
     return True
 
 
-def _may_start(text: str, start: int, end: int, place: int, width: int) -> bool:
+def _may_start(text: str, start: int, end: int, place: int, width: float) -> bool:
     """Tell whether the row at `place` may start a paragraph: the row before is closed, and had room for its word."""
     last = place - 2
     while text[last] in " \t":
@@ -68,7 +89,9 @@ def _may_start(text: str, start: int, end: int, place: int, width: int) -> bool:
     return length <= width or ":" in text[place : place + _NAME] or is_clause(text, place, end)
 
 
-def wrapped_starts(text: str, rows: list[Row], width: int, *, alone: bool) -> set[int]:
+def wrapped_starts(
+    text: str, rows: list[Row], width: float, *, alone: bool, printed: bool = False
+) -> set[int]:
     """Return the numbers of the rows that start a paragraph, where lines are wrapped at `width`."""
     speakers = speakers_of(text, rows)
     starts = _structure(text, rows, width, speakers)
@@ -77,7 +100,7 @@ def wrapped_starts(text: str, rows: list[Row], width: int, *, alone: bool) -> se
     if indented:
         starts |= indented
     elif share < 0.6 or _is_wrapped(text, rows, width):
-        short = _short_rows(text, rows, width) - starts
+        short = _short_rows(text, rows, width, printed=printed) - starts
         starts |= short
         many = alone or len(rows) > _MANY
         if many and 2 * len(short) > len(starts) and len(short) > 2:
@@ -85,17 +108,22 @@ def wrapped_starts(text: str, rows: list[Row], width: int, *, alone: bool) -> se
             starts |= {i for i in hidden if (name := speaks(text, rows[i])) in speakers or not name}
     elif alone and len(rows) > 2 and share > 0.8:
         starts |= set(range(1, len(rows)))
+    before, last = rows[-2:]
+    if LONE_MARK.match(text, last.start, last.end) and (
+        not text[before.end - 1].islower() or fits(before, last, width)
+    ):
+        starts.add(len(rows) - 1)  # the number of the next paragraph, torn off it
     return starts | _titles(text, rows, width)
 
 
-def _is_wrapped(text: str, rows: list[Row], width: int) -> bool:
+def _is_wrapped(text: str, rows: list[Row], width: float) -> bool:
     """Tell whether the rows that end inside a sentence end there because they are full."""
     inside = [i for i in range(len(rows) - 1) if not rows[i].closed]
-    full = sum(not fits(text, rows[i], rows[i + 1], width) for i in inside)
+    full = sum(not fits(rows[i], rows[i + 1], width) for i in inside)
     return len(inside) > 1 and full >= 0.8 * len(inside)
 
 
-def _structure(text: str, rows: list[Row], width: int, speakers: Counter[str]) -> set[int]:
+def _structure(text: str, rows: list[Row], width: float, speakers: Counter[str]) -> set[int]:
     """Return the rows that start a heading, an item, a clause of a resolution or a turn of speech."""
     tight = {i for i, row in enumerate(rows) if TIGHT.match(text, row.start, row.end)}
     tight = tight if len(tight) > 1 else set()
@@ -119,7 +147,7 @@ def _structure(text: str, rows: list[Row], width: int, speakers: Counter[str]) -
                 starts.add(i)
         elif last in ",;" and is_clause(text, row.start, row.end):
             starts.add(i)
-        elif before.closed and fits(text, before, row, width):
+        elif before.closed and fits(before, row, width):
             if SPEAKER.match(text, row.start, row.end) or is_clause(text, row.start, row.end):
                 starts.add(i)
         elif before.closed and speaks(text, row) in speakers:
@@ -127,17 +155,17 @@ def _structure(text: str, rows: list[Row], width: int, speakers: Counter[str]) -
     return starts
 
 
-def _accepts_mark(text: str, first: Row, before: Row, row: Row, width: int) -> bool:
+def _accepts_mark(text: str, first: Row, before: Row, row: Row, width: float) -> bool:
     """Tell a real mark from a dash or a number that wrapping put at a line's start."""
     sign = text[row.start]
     if not sign.isalnum() and MARK.match(text, first.start, first.end) and text[first.start] == sign != "(":
         return True
-    if fits(text, before, row, width) and (before.closed or sign not in "-–—"):
+    if fits(before, row, width) and (before.closed or sign not in "-–—"):
         return True
     if _next_mark(text, first, row):
         return True
     if not before.closed:
-        return text[before.end - 1] == "," and sign == "(" and fits(text, before, row, width)
+        return text[before.end - 1] == "," and sign == "(" and fits(before, row, width)
     return sign != "(" or MARK.match(text, first.start, first.end) is not None
 
 
@@ -152,20 +180,25 @@ def _next_mark(text: str, first: Row, row: Row) -> bool:
     return len(here) == len(there) == 1 and ord(there) == ord(here) + 1
 
 
-def _short_rows(text: str, rows: list[Row], width: int) -> set[int]:
+def _short_rows(text: str, rows: list[Row], width: float, *, printed: bool) -> set[int]:
     """Return the rows after a row that was ended before it was full: after a closed one, or after any that is.
 
     Strict wrapping never leaves room for the next word, so that a row that did ends a paragraph, be it a title.
     """
-    pairs = [(i, fits(text, rows[i], rows[i + 1], width)) for i in range(len(rows) - 1)]
+    pairs = [(i, fits(rows[i], rows[i + 1], width)) for i in range(len(rows) - 1)]
     ragged = sum(fit and not rows[i].closed for i, fit in pairs) / max(1, len(pairs))
     small = [text[row.start].islower() for row in rows]
     strict = sum(small) > _FEW and not any(fit and small[i + 1] for i, fit in pairs)
-    limit = width if strict or ragged < 0.15 else int(0.8 * width)
+    limit = width if strict or ragged < 0.15 else 0.8 * width
+    if printed:
+        limit = _SURE * width
     return {
         i + 1
         for i, fit in pairs
-        if fit and (rows[i].closed or strict) and fits(text, rows[i], rows[i + 1], limit) and not small[i + 1]
+        if fit
+        and not small[i + 1]
+        and fits(rows[i], rows[i + 1], limit if rows[i].closed or not printed else _ROOM * width)
+        and (rows[i].closed or strict or printed)
     }
 
 
@@ -199,7 +232,7 @@ def _outdented(text: str, rows: list[Row]) -> set[int]:
     return out if len(steps) == 1 and sum(rows[i - 1].closed for i in out) >= 0.8 * len(out) else set()
 
 
-def _titles(text: str, rows: list[Row], width: int) -> set[int]:
+def _titles(text: str, rows: list[Row], width: float) -> set[int]:
     """Return the rows that are titles set directly on their paragraphs, and the rows after them."""
     starts: set[int] = set()
     for i in reversed(range(len(rows) - 1)):

@@ -5,10 +5,16 @@ import pytest
 from generators.corpus_forms import FORMS
 from generators.corpus_html import broken_lines, fragment, page
 from generators.corpus_pages import PAGES
-from generators.corpus_pdf import pdf_file
+from generators.corpus_pdf import NOTES, pdf_file
 from generators.corpus_portals import PORTALS
 from generators.corpus_sites import SITES
-from generators.corpus_text import ENCODINGS, TEXT_FORMS, documents, hard_wrapped
+from generators.corpus_text import (
+    ENCODINGS,
+    TEXT_FORMS,
+    documents,
+    hard_wrapped,
+    with_glued_notes,
+)
 from generators.corpus_word import DELETED, FIGURES, word_file
 from generators.scoring import Score
 from paratopic.corpus import classifier_text, load_options, read_text
@@ -136,3 +142,13 @@ def test_a_page_says_its_title_date_and_language():
         options=load_options(),
     )
     assert (document.title, document.date, document.language) == ("A statement", "2031-02-03", "en")
+
+
+def test_notes_without_a_rule_over_them_are_footnotes():
+    name, gold = next(iter(CORPUS.items()))
+    _, got = read_raw(
+        with_glued_notes(gold).encode(), kind="text", name=name, source=name, options=load_options()
+    )
+    notes = [p.text for p in got if p.kind == "footnote"]
+    assert notes == [f"{n}{NOTES[n % len(NOTES)]}" for n in range(1, len(notes) + 1)]
+    assert len(notes) == -(-len(gold) // 5)

@@ -1,0 +1,85 @@
+"""How wide words are set in print, and whether a text's lines were broken by that or by counting characters.
+
+Text taken from PDF files keeps the lines of its page. There a row ended when the next word found no room between
+the margins, and an "m" takes as much room as three "i".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
+
+from paratopic.corpus.blocks import Block
+from paratopic.corpus.rows import Row, rows_of
+
+# Hundredths of the type size, between those of the common text faces.
+_CLASSES = {
+    25: "ijl.,;:'|! ’‘",
+    32: 'ftrIJ()[]{}-/\\`"',
+    46: "sczkvxy?",
+    51: "aebdghnopqu0123456789$#*_",
+    68: "ABCDEFGHKLNOPQRSTUVXYZwß&+=<>~“”",
+    84: "mMW%@—",
+}
+_MEAN = 45.0  # of running English text, spaces included
+_DEFAULT = 51
+_TABLE = bytearray([_DEFAULT]) * 256
+for _width, _letters in _CLASSES.items():
+    for _byte in _letters.encode("cp1252"):
+        _TABLE[_byte] = _width
+_WIDTHS = bytes(_TABLE)
+_ENOUGH = 300
+_SAMPLE = 60_000  # characters
+_FEW = 8  # rows that go on in small letters: too few to tell
+
+
+def set_width(piece: str) -> float:
+    """Return how wide a piece is set, in mean characters."""
+    return sum(piece.encode("cp1252", "replace").translate(_WIDTHS)) / _MEAN
+
+
+def set_rows(text: str, rows: Iterable[Row]) -> None:
+    """Measure rows by the width of their letters, in place."""
+    for row in rows:
+        row.length = row.indent + set_width(text[row.start : row.end])
+        row.first = set_width(text[row.start : row.first_end(text)])
+
+
+def printed_width(text: str, blocks: Iterable[Block]) -> float | None:
+    """Return the measure, in mean characters, of lines that were broken in print; None for any others.
+
+    Rows that go on in small letters ended for want of room. Counted in characters, one that is broken in print often
+    seems to have had room enough.
+    """
+    counted: list[tuple[float, float]] = []
+    printed: list[tuple[float, float]] = []
+    for row, after in islice(_going_on(text, blocks), _ENOUGH):
+        size, line = row.end - row.start, text[row.start : row.end]
+        word = text[after.start : after.first_end(text)]
+        counted.append((size, size + 1 + len(word)))
+        printed.append((set_width(line), set_width(f"{line} {word}")))
+    if len(counted) < _FEW:
+        return None
+    (by_count, _), (by_print, width) = _with_room(counted), _with_room(printed)
+    return width if by_count > 0.03 * len(counted) and by_print < 0.6 * by_count else None
+
+
+def _going_on(text: str, blocks: Iterable[Block]) -> Iterator[tuple[Row, Row]]:
+    """Yield the rows at the margin, with the next, that end inside a sentence; of a large text its beginning."""
+    read = 0
+    for block in blocks:
+        if text.find("\n", block.start, block.end) < 0:
+            continue
+        part = Block(block.start, min(block.end, block.start + _SAMPLE))
+        for row, after in pairwise(rows_of(text, part)):
+            if not row.closed and row.indent == 0 and text[after.start].islower():
+                yield row, after
+        if (read := read + part.end - part.start) > _SAMPLE:
+            return
+
+
+def _with_room(pairs: list[tuple[float, float]]) -> tuple[int, float]:
+    """Return how many rows had room for the next word, and the width: that of all rows but the widest few."""
+    sizes = sorted(size for size, _ in pairs)
+    width = sizes[int(0.97 * (len(sizes) - 1))]
+    return sum(needed <= 0.99 * width for _, needed in pairs), width
