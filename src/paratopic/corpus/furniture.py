@@ -22,8 +22,9 @@ def without_page_marks(text: str, blocks: list[Block]) -> tuple[list[Block], lis
     marks = page_marks(text)
     if not marks:
         return blocks, []
-    marks |= _running_heads(text, marks)
-    lines, notes = footnote_lines(text, marks)
+    flat = text.replace("\f", "\n")  # a form feed ends a line too, and some tools write no other sign there
+    marks |= _running_heads(flat, marks)
+    lines, notes = footnote_lines(flat, marks)
     return _cut(text, blocks, sorted(marks | lines)), notes
 
 

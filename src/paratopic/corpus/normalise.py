@@ -31,7 +31,9 @@ _QUOTE = re.compile(r"(?m)^[^\S\n]*>[^\S\n]?")
 _BULLET = re.compile(r"\A(?:\s*[-–—*•·‣◦▪■●○►➢➤✓]\s+)+")
 _SPECIAL = str.maketrans(
     {
-        **dict.fromkeys(["\u00ad", "\u200b", "\ufeff", "\u2060"]),
+        **dict.fromkeys(
+            ["\u00ad", "\u200b", "\ufeff", "\u2060", "\ufffe"]
+        ),  # the last: pdfium's hyphen at a line's end
         **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u2011": "-"},
     }
 )

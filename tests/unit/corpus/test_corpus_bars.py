@@ -11,6 +11,7 @@ from generators.corpus_sites import SITES
 from generators.corpus_text import (
     ENCODINGS,
     TEXT_FORMS,
+    broken_in_print,
     documents,
     hard_wrapped,
     with_glued_notes,
@@ -142,6 +143,20 @@ def test_a_page_says_its_title_date_and_language():
         options=load_options(),
     )
     assert (document.title, document.date, document.language) == ("A statement", "2031-02-03", "en")
+
+
+def test_a_running_head_directly_behind_a_form_feed_is_found():
+    pages = [
+        f"Northern Straits Alliance\n{broken_in_print(gold)}Page {i} of 4" for i, gold in enumerate(few(4), 1)
+    ]
+    _, got = read_raw("\f".join(pages).encode(), kind="text", name="d", source="d", options=load_options())
+    texts = [classifier_text(p) for p in got if p.kind == "text"]
+    assert len(texts) > 20
+    assert not [text for text in texts if "Northern Straits Alliance" in text or "Page " in text]
+
+
+def few(count):
+    return list(CORPUS.values())[:count]
 
 
 def test_notes_without_a_rule_over_them_are_footnotes():

@@ -47,6 +47,7 @@ def test_what_is_readable_stays_as_it_is(text):
     [
         ("They froze assets.¹ The council met²,", "They froze assets. The council met,"),
         ("“No.”³", "“No.”"),
+        ("de\ufffevelopment", "development"),
         ("3 km² of 10³ m² and CO₂", "3 km² of 10³ m² and CO₂"),
     ],
 )
