@@ -38,22 +38,22 @@ def set_width(piece: str) -> float:
     return sum(piece.encode("cp1252", "replace").translate(_WIDTHS)) / _MEAN
 
 
-def set_rows(text: str, rows: Iterable[Row]) -> None:
-    """Measure rows by the width of their letters, in place."""
-    for row in rows:
-        row.length = row.indent + set_width(text[row.start : row.end])
-        row.first = set_width(text[row.start : row.first_end(text)])
+def set_lengths(text: str, rows: list[Row]) -> list[float]:
+    """Return how long rows are by the width of their letters, from the common margin on."""
+    margin = min(row.indent for row in rows)
+    return [row.indent - margin + set_width(text[row.start : row.end]) for row in rows]
 
 
-def printed_width(text: str, blocks: Iterable[Block]) -> float | None:
+def printed_width(text: str, pairs: Iterable[tuple[Row, Row]]) -> float | None:
     """Return the measure, in mean characters, of lines that were broken in print; None for any others.
 
-    Rows that go on in small letters ended for want of room. Counted in characters, one that is broken in print often
-    seems to have had room enough.
+    Of `pairs` of rows those that go on in small letters ended for want of room. Counted in characters, one that is
+    broken in print often seems to have had room enough.
     """
     counted: list[tuple[float, float]] = []
     printed: list[tuple[float, float]] = []
-    for row, after in islice(_going_on(text, blocks), _ENOUGH):
+    going_on = (pair for pair in pairs if not pair[0].closed and text[pair[1].start].islower())
+    for row, after in islice(going_on, _ENOUGH):
         size, line = row.end - row.start, text[row.start : row.end]
         word = text[after.start : after.first_end(text)]
         counted.append((size, size + 1 + len(word)))
@@ -64,16 +64,16 @@ def printed_width(text: str, blocks: Iterable[Block]) -> float | None:
     return width if by_count > 0.03 * len(counted) and by_print < 0.6 * by_count else None
 
 
-def _going_on(text: str, blocks: Iterable[Block]) -> Iterator[tuple[Row, Row]]:
-    """Yield the rows at the margin, with the next, that end inside a sentence; of a large text its beginning."""
+def row_pairs(text: str, blocks: Iterable[Block]) -> Iterator[tuple[Row, Row]]:
+    """Yield the rows at the margin with the next row of their block; of a large text its beginning."""
     read = 0
     for block in blocks:
         if text.find("\n", block.start, block.end) < 0:
             continue
         part = Block(block.start, min(block.end, block.start + _SAMPLE))
-        for row, after in pairwise(rows_of(text, part)):
-            if not row.closed and row.indent == 0 and text[after.start].islower():
-                yield row, after
+        rows = rows_of(text, part)
+        margin = min((row.indent for row in rows), default=0)
+        yield from ((row, after) for row, after in pairwise(rows) if row.indent == margin)
         if (read := read + part.end - part.start) > _SAMPLE:
             return
 

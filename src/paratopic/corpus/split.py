@@ -6,7 +6,7 @@ from paratopic.corpus.blocks import Block, Layout, find_blocks
 from paratopic.corpus.furniture import without_page_marks
 from paratopic.corpus.join import join_torn
 from paratopic.corpus.kinds import kind_of
-from paratopic.corpus.letters import printed_width
+from paratopic.corpus.letters import printed_width, row_pairs
 from paratopic.corpus.lists import merge_items, title_items
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.spaced import close_up
@@ -23,7 +23,7 @@ def split_text(text: str, *, options: CorpusOptions, start: int = 0) -> list[Blo
     alone = len(blocks) == 1
     closed_up = close_up(text, blocks)
     layout = Layout(text, closed_up, paged=blocks is not found)
-    printed = printed_width(text, closed_up)
+    printed = printed_width(text, row_pairs(text, closed_up))
     inner = [piece for block in closed_up for piece in split_block(text, block, alone=alone, printed=printed)]
     joined = join_torn(text, inner, layout, heading_words=options.heading_words)
     capitals = layout.capitals

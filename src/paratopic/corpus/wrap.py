@@ -6,7 +6,7 @@ from collections import Counter
 
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.hidden import hidden_starts
-from paratopic.corpus.letters import set_rows
+from paratopic.corpus.letters import set_lengths, set_width
 from paratopic.corpus.marks import (
     ATX,
     INNER,
@@ -25,7 +25,7 @@ _NAME = 60  # characters in which the colon after a speaker's name stands
 _MANY = 30  # rows: no paragraph has so many
 _FEW = 5  # rows that go on in small letters: too few to tell how they are wrapped
 _SURE, _ROOM = 0.98, 0.85  # of the width that print gave: after a sentence, inside one
-_NARROW = 0.85  # of the width: a block whose lines are all shorter has a width of its own
+_NARROW = 0.85  # of that width: a block whose lines are all shorter was not filled
 _UNWRAPPED = 160  # no wrapped line is longer
 
 
@@ -44,8 +44,7 @@ def split_block(text: str, block: Block, *, alone: bool, printed: float | None =
     if _is_unwrapped(rows):
         starts = {i for i in range(1, len(rows)) if rows[i - 1].closed or not text[rows[i].start].islower()}
     else:
-        width = _width(text, rows, printed)
-        starts = wrapped_starts(text, rows, width, alone=alone, printed=bool(printed))
+        starts = measured_starts(text, rows, printed, alone=alone)
     return cut(rows, starts)
 
 
@@ -56,12 +55,16 @@ def _is_unwrapped(rows: list[Row]) -> bool:
     return lengths[-1] > _UNWRAPPED and (most > _UNWRAPPED or lengths[-1] > 2.2 * most)
 
 
-def _width(text: str, rows: list[Row], printed: float | None) -> float:
-    """Return the length of a full row; measured by the letters where print broke the lines."""
+def measured_starts(text: str, rows: list[Row], printed: float | None, *, alone: bool) -> set[int]:
+    """Return the rows that start a paragraph, by letters' widths where print broke the lines and filled them."""
     if printed:
-        set_rows(text, rows)
+        letters = set_lengths(text, rows)
+        if max(letters) > _NARROW * printed:
+            for row, length in zip(rows, letters, strict=True):
+                row.length, row.first = length, set_width(text[row.start : row.first_end(text)])
+            return wrapped_starts(text, rows, printed, alone=alone, printed=True)
     longest = max((row.length for row in rows if row.length <= _UNWRAPPED), default=_UNWRAPPED)
-    return printed if printed and longest > _NARROW * printed else longest
+    return wrapped_starts(text, rows, longest, alone=alone)
 
 
 def _is_plain(text: str, block: Block) -> bool:

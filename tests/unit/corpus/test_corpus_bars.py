@@ -155,6 +155,14 @@ def test_a_running_head_directly_behind_a_form_feed_is_found():
     assert not [text for text in texts if "Northern Straits Alliance" in text or "Page " in text]
 
 
+def test_double_spaced_lines_of_a_printed_page_are_measured_by_their_letters():
+    def make(gold):
+        return broken_in_print(gold).replace("\n", "\n\n").encode()
+
+    score = measure("text", make)
+    assert (score.f1 >= 0.97, score.recall >= 0.995) == (True, True)
+
+
 def few(count):
     return list(CORPUS.values())[:count]
 
