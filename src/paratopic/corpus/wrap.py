@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.hidden import hidden_starts
 from paratopic.corpus.letters import set_lengths, set_width
-from paratopic.corpus.marks import (
-    ATX,
-    INNER,
-    LONE_MARK,
-    MARK,
-    RULE,
-    SPEAKER,
-    TIGHT,
-    is_clause,
-)
+from paratopic.corpus.marks import INNER, LONE_MARK, is_clause
+from paratopic.corpus.row_layout import after_short, indented, outdented, titled
+from paratopic.corpus.row_structure import structured
 from paratopic.corpus.rows import Row, cut, fits, rows_of
-from paratopic.corpus.speakers import is_split, speakers_of, speaks
+from paratopic.corpus.speakers import speakers_of, speaks
 
 _CLOSING = frozenset(",;.!?:…)]\"'”’»0123456789*_")
 _NAME = 60  # characters in which the colon after a speaker's name stands
 _MANY = 30  # rows: no paragraph has so many
-_FEW = 5  # rows that go on in small letters: too few to tell how they are wrapped
-_SURE, _ROOM = 0.98, 0.85  # of the width that print gave: after a sentence, inside one
 _NARROW = 0.85  # of that width: a block whose lines are all shorter was not filled
 _UNWRAPPED = 160  # no wrapped line is longer
 
@@ -97,13 +86,12 @@ def wrapped_starts(
 ) -> set[int]:
     """Return the numbers of the rows that start a paragraph, where lines are wrapped at `width`."""
     speakers = speakers_of(text, rows)
-    starts = _structure(text, rows, width, speakers)
+    starts = structured(text, rows, width, speakers)
     share = sum(row.closed for row in rows[:-1]) / max(1, len(rows) - 1)
-    indented = _indented(text, rows) or _outdented(text, rows)
-    if indented:
-        starts |= indented
+    if moved := indented(text, rows) or outdented(text, rows):
+        starts |= moved
     elif share < 0.6 or _is_wrapped(text, rows, width):
-        short = _short_rows(text, rows, width, printed=printed) - starts
+        short = after_short(text, rows, width, printed=printed) - starts
         starts |= short
         many = alone or len(rows) > _MANY
         if many and 2 * len(short) > len(starts) and len(short) > 2:
@@ -116,7 +104,7 @@ def wrapped_starts(
         not text[before.end - 1].islower() or fits(before, last, width)
     ):
         starts.add(len(rows) - 1)  # the number of the next paragraph, torn off it
-    return starts | _titles(text, rows, width)
+    return starts | titled(text, rows, width)
 
 
 def _is_wrapped(text: str, rows: list[Row], width: float) -> bool:
@@ -124,131 +112,3 @@ def _is_wrapped(text: str, rows: list[Row], width: float) -> bool:
     inside = [i for i in range(len(rows) - 1) if not rows[i].closed]
     full = sum(not fits(rows[i], rows[i + 1], width) for i in inside)
     return len(inside) > 1 and full >= 0.8 * len(inside)
-
-
-def _structure(text: str, rows: list[Row], width: float, speakers: Counter[str]) -> set[int]:
-    """Return the rows that start a heading, an item, a clause of a resolution or a turn of speech."""
-    tight = {i for i, row in enumerate(rows) if TIGHT.match(text, row.start, row.end)}
-    tight = tight if len(tight) > 1 else set()
-    starts = {1} if ATX.match(text, rows[0].start, rows[0].end) and len(rows) > 1 else set()
-    for i in range(1, len(rows)):
-        row, before = rows[i], rows[i - 1]
-        if (name := speaks(text, row)) and name.isupper() and speakers[name] > 1:
-            starts |= set() if is_split(text, before) else {i}
-            continue
-        if text[row.start].isalpha() and not before.closed and text[before.end - 1] not in ",;":
-            sign = text[row.start + 1 : row.start + 7]
-            if "." not in sign and ")" not in sign:
-                continue
-        last = text[before.end - 1]
-        if ATX.match(text, row.start, row.end) or RULE.match(text, row.start, row.end):
-            starts |= {i, min(i + 1, len(rows) - 1)}
-        elif i in tight:
-            starts.add(i)
-        elif MARK.match(text, row.start, row.end) or LONE_MARK.match(text, row.start, row.end):
-            if _accepts_mark(text, rows[max(starts, default=0)], rows[i - 1], row, width):
-                starts.add(i)
-        elif last in ",;" and is_clause(text, row.start, row.end):
-            starts.add(i)
-        elif before.closed and fits(before, row, width):
-            if SPEAKER.match(text, row.start, row.end) or is_clause(text, row.start, row.end):
-                starts.add(i)
-        elif before.closed and speaks(text, row) in speakers:
-            starts.add(i)
-    return starts
-
-
-def _accepts_mark(text: str, first: Row, before: Row, row: Row, width: float) -> bool:
-    """Tell a real mark from a dash or a number that wrapping put at a line's start."""
-    sign = text[row.start]
-    if not sign.isalnum() and MARK.match(text, first.start, first.end) and text[first.start] == sign != "(":
-        return True
-    if fits(before, row, width) and (before.closed or sign not in "-–—"):
-        return True
-    if _next_mark(text, first, row):
-        return True
-    if not before.closed:
-        return text[before.end - 1] == "," and sign == "(" and fits(before, row, width)
-    return sign != "(" or MARK.match(text, first.start, first.end) is not None
-
-
-def _next_mark(text: str, first: Row, row: Row) -> bool:
-    """Tell whether a row's mark is the one after the mark of the paragraph under way: "a)", "b)"."""
-    one, two = MARK.match(text, first.start, first.end), MARK.match(text, row.start, row.end)
-    if one is None or two is None:
-        return False
-    here, there = one.group().strip(" ()."), two.group().strip(" ().")
-    if here.isdecimal() and there.isdecimal():
-        return int(there) == int(here) + 1
-    return len(here) == len(there) == 1 and ord(there) == ord(here) + 1
-
-
-def _short_rows(text: str, rows: list[Row], width: float, *, printed: bool) -> set[int]:
-    """Return the rows after a row that was ended before it was full: after a closed one, or after any that is.
-
-    Strict wrapping never leaves room for the next word, so that a row that did ends a paragraph, be it a title.
-    """
-    pairs = [(i, fits(rows[i], rows[i + 1], width)) for i in range(len(rows) - 1)]
-    ragged = sum(fit and not rows[i].closed for i, fit in pairs) / max(1, len(pairs))
-    small = [text[row.start].islower() for row in rows]
-    strict = sum(small) > _FEW and not any(fit and small[i + 1] for i, fit in pairs)
-    limit = width if strict or ragged < 0.15 else 0.8 * width
-    if printed:
-        limit = _SURE * width
-    return {
-        i + 1
-        for i, fit in pairs
-        if fit
-        and not small[i + 1]
-        and fits(rows[i], rows[i + 1], limit if rows[i].closed or not printed else _ROOM * width)
-        and (rows[i].closed or strict or printed)
-    }
-
-
-def _indented(text: str, rows: list[Row]) -> set[int]:
-    """Return the rows set in from the margin, where most are not and the row before is closed."""
-    margin = min(row.indent for row in rows[1:])
-    inside = [i for i in range(1, len(rows)) if rows[i].indent > margin]
-    if 2 * len(inside) >= len(rows):
-        return set()
-    steady = len(inside) > 4 and sum(rows[i - 1].closed for i in inside) > 0.8 * len(inside)
-    starts: set[int] = set()
-    for i in inside:
-        before = rows[i - 1]
-        first = before.indent == margin or i - 1 in starts
-        if (
-            first
-            and (before.closed or steady)
-            and not (before.indent < rows[i].indent and MARK.match(text, before.start, before.end))
-        ):
-            starts.add(i)
-    return starts
-
-
-def _outdented(text: str, rows: list[Row]) -> set[int]:
-    """Return the rows at the margin, where most are set in and the row before such a row is closed."""
-    margin = min(row.indent for row in rows)
-    out = {i for i in range(1, len(rows)) if rows[i].indent == margin}
-    if not out or rows[0].indent > margin or 2 * len(out) >= len(rows):
-        return set()
-    steps = {rows[i].indent for i in range(1, len(rows)) if i not in out}
-    return out if len(steps) == 1 and sum(rows[i - 1].closed for i in out) >= 0.8 * len(out) else set()
-
-
-def _titles(text: str, rows: list[Row], width: float) -> set[int]:
-    """Return the rows that are titles set directly on their paragraphs, and the rows after them."""
-    starts: set[int] = set()
-    for i in reversed(range(len(rows) - 1)):
-        row, after = rows[i], rows[i + 1]
-        if (
-            row.closed
-            or row.length > 0.6 * width
-            or (i and not (rows[i - 1].closed or rows[i - 1].length < 0.6 * width))
-        ):
-            continue
-        plain = text[row.end - 1] not in ",-" and not MARK.match(text, row.start, row.end)
-        begins = after.length > 0.6 * width or after.indent > row.indent or i + 1 in starts or after.closed
-        opens = text[after.start].isupper() or MARK.match(text, after.start, after.end)
-        if plain and begins and len(rows) > 2 and text[row.start].isupper() and opens:
-            starts |= {i, i + 1}
-    return starts
