@@ -52,8 +52,8 @@ def _unruled(text: str, mark: Span, marks: set[Span]) -> list[Span]:
 
 
 def _refers(text: str, start: int, end: int, number: str) -> bool:
-    """Tell whether a stretch has a number directly behind a word or its full stop."""
-    return re.search(rf"[^\W\d_][.,;:)”’\"]?{number}(?=\s)", text[start:end]) is not None
+    """Tell whether a stretch has a number directly behind a word or its full stop; the one in "G7" is none."""
+    return re.search(rf"[a-zß-öø-ÿ][.,;:)”’\"]*{number}(?=\s)", text[start:end]) is not None
 
 
 def _notes(text: str, lines: list[Span]) -> list[Block]:

@@ -15,7 +15,7 @@ from paratopic.corpus.pieces import assemble, tidy
 from paratopic.corpus.source import Source
 from paratopic.errors import InputError
 
-READER = "html/2"
+READER = "html/3"
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|"""
     rb"""<\?xml[^>]{0,80}encoding=["']([\w.-]+)""",

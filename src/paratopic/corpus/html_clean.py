@@ -88,7 +88,7 @@ def _drop_furniture(root: Any) -> None:
         if element.getparent() is None or element.tag in {"html", "body", "main"}:
             continue
         if not isinstance(element.tag, str) or (
-            _size(element) <= 0.5 * whole and _is_furniture(element, frames)
+            _is_furniture(element, frames) and _size(element) <= 0.5 * whole
         ):
             _drop(element)
 

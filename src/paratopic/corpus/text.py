@@ -11,7 +11,7 @@ from paratopic.corpus.source import Source
 from paratopic.corpus.split import split_text
 from paratopic.errors import InputError
 
-READER = "text/3"
+READER = "text/4"
 _BREAKS = "\x0b\x85\u2028\u2029"  # a word processor's, an old mainframe's, Unicode's own
 
 

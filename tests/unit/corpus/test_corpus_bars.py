@@ -30,6 +30,9 @@ HARD = {
 CORPUS = documents(30)
 
 
+SENTENCE = "The ministers agreed that the second brigade would stay in the valley until the spring."
+
+
 def measure(kind, make, step=1):
     score = Score()
     for name, gold in list(CORPUS.items())[::step]:
@@ -161,6 +164,13 @@ def test_double_spaced_lines_of_a_printed_page_are_measured_by_their_letters():
 
     score = measure("text", make)
     assert (score.f1 >= 0.97, score.recall >= 0.995) == (True, True)
+
+
+def test_a_line_that_starts_with_a_date_is_no_note_though_a_name_ends_in_its_number():
+    page = f"The G7 leaders met. They recalled the attacks of\n7 October and called for calm.\n{SENTENCE}"
+    text = "\f".join(f"{page}\nPage {n} of 4\n\n" for n in range(1, 5))
+    _, got = read_raw(text.encode(), kind="text", name="d", source="d", options=load_options())
+    assert {p.kind for p in got} == {"text"}
 
 
 def few(count):
