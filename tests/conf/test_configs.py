@@ -121,6 +121,7 @@ def test_a_parameter_without_its_model_is_refused(tmp_path):
 
 
 def test_fitting_on_all_documents_needs_gold_labels(tmp_path):
-    assert plan("experiment=demo", tmp_path=tmp_path).fit_all
+    assert not plan("experiment=demo", tmp_path=tmp_path).fit_all
+    assert plan("experiment=demo", "fit_all=true", tmp_path=tmp_path).fit_all
     with pytest.raises(ConfigError, match=r"fit_all=true takes .* found labels=codebook; type labels=gold"):
         plan("fit_all=true", "labels=codebook", tmp_path=tmp_path)

@@ -2,12 +2,13 @@
 
 By default a mean with weights that are set, not learned: stacking prefers what fits its own corpus, and the hybrid
 is for the next one (experiments/012_hybrid_parts). Every part is aligned on validation paragraphs that it had not
-seen; then the cheap parts are fitted once more, on these too.
+seen; then the parts of `refit` are fitted once more, on these too.
 """
 
 from __future__ import annotations
 
 import copy
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from paratopic.dataset.examples import Examples, join
 from paratopic.dataset.splits import document_folds
-from paratopic.errors import BundleError, ModelError
+from paratopic.errors import BundleError, ModelError, ParatopicWarning
 from paratopic.models.alignment import Alignment, align
 from paratopic.models.combination import Combination, combine
 from paratopic.models.evidence import Evidence
@@ -88,7 +89,10 @@ class Hybrid:
         return self
 
     def refitted(self, train: Examples, context: FitContext) -> Self:
-        """Return a hybrid whose cheap parts are fitted on `train`, under the alignments of this one."""
+        """Return a hybrid whose parts of `refit` are fitted on `train`, under the alignments of this one."""
+        if not self.refit & set(self.weights):
+            message = "kept as judged: no part of this hybrid is in model.refit, so fit_all changes nothing."
+            warnings.warn(message, ParatopicWarning, stacklevel=2)
         model = copy.copy(self)
         model.parts = dict(self.parts)
         model._fit_again(train, context)

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from paratopic.errors import BundleError, ModelError
+from paratopic.errors import BundleError, ModelError, ParatopicWarning
 from paratopic.models.alignment import Alignment, align
 from paratopic.models.hybrid import Hybrid
 from paratopic.models.protocol import FitContext, Refittable, Refitted
@@ -17,7 +17,7 @@ def fitted(**changes):
     part = four_topics(examples(90))
     train, validation = part.take(range(60)), part.take(range(60, 90))
     context = FitContext(seed=1, codebook=book(), validation=validation)
-    return Hybrid(**{**parameters("hybrid"), **changes}).fit(train, context), validation
+    return Hybrid(**{**parameters("hybrid"), "refit": ["words"], **changes}).fit(train, context), validation
 
 
 def test_validation_scores_are_not_those_of_the_refitted_parts():
@@ -68,6 +68,14 @@ def test_refitted_parts_learn_more_under_the_same_alignment():
     assert again.alignments is model.alignments
     assert not np.allclose(again.scores(validation.texts), model.scores(validation.texts))
     assert set(again.parts) == set(model.parts) and again.parts["words"] is not model.parts["words"]
+
+
+def test_without_parts_to_refit_it_stays_as_it_was_judged():
+    model, validation = fitted(refit=[])
+    part = four_topics(examples(60))
+    with pytest.warns(ParatopicWarning, match=r"kept as judged: no part of this hybrid is in model.refit"):
+        again = model.refitted(part, FitContext(seed=1, codebook=book()))
+    assert np.array_equal(again.scores(validation.texts), model.scores(validation.texts))
 
 
 def test_stacked_weights_are_learned_and_survive_saving(tmp_path):
