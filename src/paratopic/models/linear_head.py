@@ -47,8 +47,11 @@ def fit_head(
 ) -> LinearHead:
     """Fit one binary `estimator()` a topic on (n, features) rows and (n, k) targets.
 
-    A topic that is all positive or all negative gets a constant score: its smoothed log-odds.
+    A topic that is all positive or all negative gets a constant score: its smoothed log-odds. Dense rows are fitted in
+    double precision: in single precision the order in which threads add up now and then changed a decision.
     """
+    if isinstance(features, np.ndarray):
+        features = features.astype(np.float64)
     coefficients = np.zeros((features.shape[1], targets.shape[1]), dtype=np.float32)
     intercepts = np.zeros(targets.shape[1])
     for topic in range(targets.shape[1]):
