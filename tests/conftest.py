@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from support import DATA
+from support import DATA, environment
 
 # A shell that starts us in the background ignores Ctrl-C, and so would every process that a test starts.
 with contextlib.suppress(ValueError):
@@ -31,7 +31,6 @@ def quiet():
         HF_HUB_OFFLINE="1",
         TOKENIZERS_PARALLELISM="false",
     )
-    os.environ.pop("MLFLOW_TRACKING_URI", None)
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +62,7 @@ def copy_corpus(small_corpus, tmp_path) -> Path:
 def paratopic():
     """Run the real command line: paratopic("run", "model=prior", cwd=folder) -> CompletedProcess."""
 
-    def call(*arguments, cwd, stdin=None, timeout=300, **environment):
+    def call(*arguments, cwd, stdin=None, timeout=300, **changes):
         return subprocess.run(
             [sys.executable, "-m", "paratopic", *map(str, arguments)],
             cwd=cwd,
@@ -72,7 +71,7 @@ def paratopic():
             text=True,
             timeout=timeout,
             check=False,
-            env={**os.environ, "COLUMNS": "80", **environment},
+            env=environment(COLUMNS="80", **changes),
         )
 
     return call

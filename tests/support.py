@@ -1,5 +1,6 @@
 """Where things are, for tests."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,12 @@ LINES = {
     "humanitarian": "Convoys brought food and medicine to {} displaced families in the camps.",
     "none": "The meeting was adjourned after {} minutes and members thanked the host.",
 }
+
+
+def environment(**changes):
+    """Return this process' environment without MLflow's settings: opening a store in a test leaves its address."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("MLFLOW")}
+    return {**kept, "MLFLOW_DISABLE_TELEMETRY": "true", **changes}
 
 
 def examples(n=60):

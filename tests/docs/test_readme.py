@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from support import DATA, ROOT
+from support import DATA, ROOT, environment
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.S)
@@ -34,13 +34,13 @@ def place(tmp_path_factory, small_corpus):
     script = binaries / "paratopic"
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m paratopic "$@"\n', encoding="utf-8")
     script.chmod(0o755)
-    environment = {**os.environ, "PATH": f"{binaries}:{os.environ['PATH']}", "COLUMNS": "80"}
+    surroundings = environment(PATH=f"{binaries}:{os.environ['PATH']}", COLUMNS="80")
     first = ["paratopic", "run", "experiment=demo", QUICK, f"data.path={small_corpus}", "evaluation.draws=50"]
-    subprocess.run(first, cwd=folder, env=environment, check=True, capture_output=True)
+    subprocess.run(first, cwd=folder, env=surroundings, check=True, capture_output=True)
     subprocess.run(
-        ["paratopic", "promote", "best"], cwd=folder, env=environment, check=True, capture_output=True
+        ["paratopic", "promote", "best"], cwd=folder, env=surroundings, check=True, capture_output=True
     )
-    return folder, environment, small_corpus
+    return folder, surroundings, small_corpus
 
 
 def shortened(command, corpus):
@@ -54,12 +54,12 @@ def shortened(command, corpus):
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if not c.startswith("make")])
 def test_command(command, place):
-    folder, environment, corpus = place
+    folder, surroundings, corpus = place
     done = subprocess.run(
         shortened(command, corpus),
         shell=True,
         cwd=folder,
-        env=environment,
+        env=surroundings,
         capture_output=True,
         text=True,
         check=False,
@@ -75,12 +75,12 @@ def test_make_target_exists(command):
 
 
 def test_python_example(place):
-    folder, environment, _ = place
+    folder, surroundings, _ = place
     for code in re.findall(r"```python\n(.*?)```", README, re.S):
         done = subprocess.run(
             [sys.executable, "-c", code],
             cwd=folder,
-            env=environment,
+            env=surroundings,
             capture_output=True,
             text=True,
             check=False,

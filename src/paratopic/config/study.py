@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from paratopic.errors import ConfigError, MissingExtraError
-from paratopic.tracking.parents import PROCESS, alive, process_tag
+from paratopic.tracking.process import PROCESS, alive, process_tag
 
 if TYPE_CHECKING:
     from paratopic.config.search import Search

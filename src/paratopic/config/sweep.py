@@ -17,7 +17,8 @@ from paratopic.errors import ParatopicError
 from paratopic.experiment.jobs import Sweep
 from paratopic.experiment.parent import closed
 from paratopic.experiment.provenance import code_version
-from paratopic.tracking.parents import close_parent, open_parent, process_tag
+from paratopic.tracking.parents import close_parent, open_parent
+from paratopic.tracking.process import process_tag
 from paratopic.tracking.record import PARENT_RECORD, RunRecord, read_record, write_record
 from paratopic.tracking.store import open_store
 

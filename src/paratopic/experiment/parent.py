@@ -27,8 +27,8 @@ from paratopic.tracking.parents import (
     failed_child,
     finished_twin,
     open_parent,
-    process_tag,
 )
+from paratopic.tracking.process import process_tag
 from paratopic.tracking.record import PARENT_RECORD, RunRecord, read_record, write_record
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from paratopic.tracking.experiments import experiment_id
 from paratopic.tracking.inputs import dataset_inputs
 from paratopic.tracking.lost import keeping
 from paratopic.tracking.model import log_model
+from paratopic.tracking.process import process_tag
 from paratopic.tracking.record import ARTIFACTS, BUNDLE, RunRecord, read_record
 from paratopic.tracking.store import store_lock
 from paratopic.tracking.values import log_history, log_values
@@ -37,7 +38,10 @@ def log_folder(client: MlflowClient, folder: Path, *, parent: str | None = None)
             _log(client, run, folder, record)
         except BaseException as error:
             with contextlib.suppress(Exception):  # the store may be gone; the first error is the one to tell
-                end_run(client, run, "FAILED", error=error)
+                if isinstance(error, Exception):
+                    end_run(client, run, "FAILED", error=error)
+                else:  # Ctrl-C, SIGTERM: the experiment tells of the run that was stopped
+                    client.delete_run(run)
             raise
         client.set_terminated(run, "FINISHED", end_time=record.ended or None)
         return run
@@ -55,8 +59,12 @@ def find_key(client: MlflowClient, experiment: str, key: str) -> str | None:
 
 
 def start_run(client: MlflowClient, record: RunRecord, experiment: str, *, parent: str | None = None) -> str:
-    """Make a run with the record's name, tags and key; return its id."""
+    """Make a run with the record's name, tags and key; return its id.
+
+    It carries its process: where that is killed before the run ends, the next one knows it for dead.
+    """
     tags = {
+        **process_tag(),
         **record.tags,
         **({PARENT: parent} if parent else {}),
         **({KEY: record.key} if record.key else {}),

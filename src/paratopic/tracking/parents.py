@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from paratopic.tracking.experiments import experiment_id
 from paratopic.tracking.inputs import dataset_inputs
 from paratopic.tracking.log import KEY, PARENT, end_run, start_run
+from paratopic.tracking.process import PROCESS, alive, process_tag
 from paratopic.tracking.record import RunRecord
 from paratopic.tracking.store import store_lock
 from paratopic.tracking.values import log_values
@@ -18,13 +18,7 @@ from paratopic.tracking.values import log_values
 if TYPE_CHECKING:
     from mlflow import MlflowClient
 
-PROCESS = "paratopic.process"
 CONFIGURATION = "paratopic.configuration"
-
-
-def process_tag() -> dict[str, str]:
-    """Return the tag that tells whose run it is while it runs."""
-    return {PROCESS: f"{platform.node()} {os.getpid()}"}
 
 
 def open_parent(client: MlflowClient, record: RunRecord) -> tuple[str, str]:
@@ -102,17 +96,3 @@ def finished_twin(
     run = found[0]
     client.set_tag(run.info.run_id, PARENT, parent)
     return str(run.info.run_id), dict(run.data.metrics)
-
-
-def alive(process: str) -> bool:
-    """Tell whether the process of a tag still runs on this machine; where nobody can tell, it does."""
-    host, _, number = process.rpartition(" ")
-    if os.name != "posix" or host != platform.node():
-        return bool(process)  # os.kill would end it on Windows, and other machines can't be asked
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, ValueError):
-        return True
-    return True

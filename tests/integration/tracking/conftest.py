@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+import support
+
 WORDS = {
     "sanctions": ["asset", "freeze", "embargo", "sanctions", "listing", "travel", "ban"],
     "relief": ["civilians", "refugees", "aid", "relief", "shelter", "food"],
@@ -60,12 +62,12 @@ def toy(tmp_path):
 
 
 def environment(**changes):
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("MLFLOW")}
+    kept = support.environment()
     source = str(Path(__file__).resolve().parents[3] / "src")
     path = os.pathsep.join(filter(None, [source, kept.get("PYTHONPATH", "")]))
     programs = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
     kept |= {"MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false"}
-    kept |= {"PATH": programs, "PYTHONPATH": path, "MLFLOW_DISABLE_TELEMETRY": "true", "OMP_NUM_THREADS": "1"}
+    kept |= {"PATH": programs, "PYTHONPATH": path, "OMP_NUM_THREADS": "1"}
     return {**kept, **changes}
 
 
