@@ -1,16 +1,24 @@
 """paratopic ingest through the real command line."""
 
 import json
+import resource
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 
-def paratopic(*arguments, stdin=None):
+def paratopic(*arguments, stdin=None, stdout=subprocess.PIPE, largest=None):
+    """Run the command line; no file that it writes may grow beyond `largest` bytes."""
     code = "import sys; from paratopic.cli.app import main; sys.argv = ['paratopic', *sys.argv[1:]]; main()"
     return subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)], input=stdin, capture_output=True, check=False
+        [sys.executable, "-c", code, *map(str, arguments)],
+        input=stdin,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        check=False,
+        preexec_fn=largest and (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))),
     )
 
 
@@ -80,3 +88,36 @@ def test_knobs_are_set_by_name_and_a_wrong_one_is_an_error(folder):
 def test_the_help_names_every_input():
     done = paratopic("ingest", "--help")
     assert b"http(s) addresses" in done.stdout
+
+
+def test_a_disk_that_fills_up_loses_nothing_and_the_run_goes_on(tmp_path):
+    (tmp_path / "in").mkdir()
+    for number in range(60):
+        words = "\n\n".join(
+            f"The council of town {number * 100 + n} met and agreed on aid." for n in range(100)
+        )
+        (tmp_path / "in" / f"d{number:02}.txt").write_text(words)
+    out = tmp_path / "out.jsonl"
+    done = paratopic("ingest", tmp_path / "in", "-o", out, largest=1_000_000)
+    said = done.stderr.decode()
+    assert done.returncode == 2 and said.count("\n") == 1, said
+    assert said.startswith(f"paratopic: {out}.ingest: can't be written (")
+    assert said.endswith("); make room, then repeat the command with --resume.\n")
+    assert not out.exists()
+    done = paratopic("ingest", tmp_path / "in", "-o", out, "--resume")
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out.jsonl"]
+    paratopic("ingest", tmp_path / "in", "-o", tmp_path / "fresh.jsonl")
+    assert out.read_bytes() == (tmp_path / "fresh.jsonl").read_bytes()
+    assert out.read_bytes().count(b"\n") == 6000
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("command", [("ingest", "-"), ("codebook", "show")])
+def test_standard_output_that_is_full_is_an_error_without_a_traceback(command):
+    with Path("/dev/full").open("wb") as full:
+        done = paratopic(*command, stdin=b"The Council met.\n", stdout=full)
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        "paratopic: can't be read or written (No space left on device).\n",
+    )

@@ -70,5 +70,15 @@ def main() -> None:
         sys.stderr.write(f"paratopic: {error}\n")
         sys.exit(2)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         sys.exit(141)
+    except OSError as error:  # a full or failing disk, whatever was on its way to it
+        _discard_output()
+        where = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"paratopic: {where}can't be read or written ({error.strerror or error}).\n")
+        sys.exit(2)
+
+
+def _discard_output() -> None:
+    """Let nothing that is still to be written fail once more when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -11,11 +11,11 @@ from paratopic.corpus.collector import without_collector
 from paratopic.corpus.columns import to_row
 from paratopic.corpus.duplicates import DuplicateIndex
 from paratopic.corpus.inputs import Input, find_inputs
-from paratopic.corpus.ledger import Ledger, remove_work
+from paratopic.corpus.ledger import Ledger, remove_work, storing
 from paratopic.corpus.options import CorpusOptions, load_options
 from paratopic.corpus.write import check_output, write_paragraphs
 from paratopic.errors import InputError
-from paratopic.files.atomic import atomic_text, write_text
+from paratopic.files.atomic import atomic_path, write_text
 from paratopic.files.jsonl import write_jsonl
 from paratopic.schema import TEXT
 
@@ -61,7 +61,7 @@ def ingest(
     settings = {"paths": names, "options": str(options), "text_column": text_column, "drop": drop_duplicates}
     found = find_inputs(names, options=options, text_column=text_column, allow_local=allow_local)
     inputs = (one for one in found if not _is_own(one.source, output))
-    with Ledger(work, settings, resume=resume) as ledger:
+    with storing(work), Ledger(work, settings, resume=resume) as ledger:
         run = _Run(DuplicateIndex(options, ledger.connection), drop_duplicates, source_text)
         try:
             _read_all(inputs, ledger, run, progress, alone=len(names) == 1)
@@ -161,8 +161,8 @@ def _write_output(output: Path, ledger: Ledger) -> None:
     if output.suffix.lower() == ".parquet":
         write_paragraphs(output, ledger.rows())
         return
-    with atomic_text(output) as stream:
-        stream.writelines(f"{line}\n" for line in ledger.lines())
+    with atomic_path(output) as temporary, temporary.open("wb") as stream:
+        ledger.copy(stream)
 
 
 def _write_rejects(output: Path, result: Ingested) -> None:

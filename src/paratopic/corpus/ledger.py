@@ -1,18 +1,19 @@
-"""What an ingest run has done so far, in one SQLite file beside its output: files, rows, duplicates.
+"""What an ingest run has done so far, in a SQLite file beside its output: files, duplicates, where the rows are.
 
-Each file's rows and its entry are committed together, so a run that is killed can go on where it stopped.
+Rows are on the disk before their files' entries are committed, so a run that is killed can go on where it stopped.
 """
 
 from __future__ import annotations
 
-import json
+import contextlib
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+from paratopic.corpus.work_rows import Stretch, WorkRows
 from paratopic.errors import InputError
 from paratopic.files.hashing import digest
 from paratopic.files.jsonl import dump_line
@@ -20,10 +21,9 @@ from paratopic.files.jsonl import dump_line
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (fingerprint TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, place INTEGER, reason TEXT,
-                                 paragraphs INTEGER, duplicates INTEGER);
-CREATE TABLE IF NOT EXISTS row (file TEXT NOT NULL, n INTEGER NOT NULL, line TEXT NOT NULL,
-                                PRIMARY KEY (file, n)) WITHOUT ROWID;
+                                 paragraphs INTEGER, duplicates INTEGER, start INTEGER, length INTEGER);
 """
+_ROWS = "-rows"
 _SECONDS = 0.5  # between commits: a killed run loses no more than this
 
 
@@ -42,6 +42,8 @@ class Ledger:
             path.parent.mkdir(parents=True, exist_ok=True)
             self.connection = sqlite3.connect(path)
             self.connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + _TABLES)
+            end = self.connection.execute("SELECT coalesce(max(start + length), 0) FROM file").fetchone()[0]
+            self._rows = WorkRows(Path(f"{path}{_ROWS}"), end=int(end))
         except (OSError, sqlite3.Error) as error:
             raise InputError(f"can't be used as the run's work file ({error}).", path=path) from None
         self._check(digest(dict(settings)))
@@ -50,9 +52,9 @@ class Ledger:
         found = self.connection.execute("SELECT fingerprint FROM run").fetchone()
         if found is None:
             self.connection.execute("INSERT INTO run VALUES (?)", (fingerprint,))
-            self.connection.commit()
+            self._commit()
         elif found[0] != fingerprint:
-            self.connection.close()
+            self.close()
             raise InputError(
                 "expected the options of the unfinished run, found others; repeat them, or add --restart.",
                 path=self.path,
@@ -62,9 +64,17 @@ class Ledger:
         return self
 
     def __exit__(self, *error: object) -> None:
-        if self.path.exists():
-            self.connection.commit()
+        try:
+            if self.path.exists():
+                self._commit()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Close both files."""
         self.connection.close()
+        with contextlib.suppress(OSError):  # a full disk: what is committed is on it already
+            self._rows.close()
 
     def knows(self, name: str, stamp: str) -> bool:
         """Tell whether a file was read before and has not changed since."""
@@ -75,12 +85,10 @@ class Ledger:
         self, name: str, stamp: str, place: int, rows: list[dict[str, Any]], *, reason: str | None = None
     ) -> None:
         """Store one file's rows, or the reason why it can't be read; committed with the next few."""
-        lines = [(name, n, dump_line(row).rstrip()) for n, row in enumerate(rows)]
         duplicates = sum(row.get("duplicate_of") is not None for row in rows)
-        self.connection.execute("DELETE FROM row WHERE file = ?", (name,))
-        self.connection.executemany("INSERT INTO row VALUES (?, ?, ?)", lines)
-        values = (name, stamp, place, reason, len(rows), duplicates)
-        self.connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", values)
+        start, length = self._rows.append(map(dump_line, rows))
+        values = (name, stamp, place, reason, len(rows), duplicates, start, length)
+        self.connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     @contextmanager
     def one_file(self) -> Iterator[None]:
@@ -88,25 +96,33 @@ class Ledger:
         if not self.connection.in_transaction:
             self.connection.execute("BEGIN")
         self.connection.execute("SAVEPOINT one_file")
+        end = self._rows.end()
         try:
             yield
         except BaseException:
             self.connection.execute("ROLLBACK TO one_file")
+            self._rows.cut(end)
             raise
         finally:
             self.connection.execute("RELEASE one_file")
         if time.monotonic() - self._committed > _SECONDS:
-            self.connection.commit()
-            self._committed = time.monotonic()
+            self._commit()
+
+    def _commit(self) -> None:
+        self._rows.settle()
+        self.connection.commit()
+        self._committed = time.monotonic()
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield all rows, files in the order in which they were found."""
-        return map(json.loads, self.lines())
+        return self._rows.rows(self._stretches())
 
-    def lines(self) -> Iterator[str]:
-        """Yield all rows as JSON, files in the order in which they were found."""
-        query = "SELECT line FROM file JOIN row ON row.file = file.name ORDER BY file.place, file.name, row.n"
-        return (str(line) for (line,) in self.connection.execute(query))
+    def copy(self, target: IO[bytes]) -> None:
+        """Write all rows as lines of JSON, files in the order in which they were found."""
+        self._rows.copy(self._stretches(), target)
+
+    def _stretches(self) -> Iterator[Stretch]:
+        yield from self.connection.execute("SELECT start, length FROM file ORDER BY place, name")
 
     def rejects(self) -> list[tuple[str, str]]:
         """Return (file, reason) of the files that can't be read."""
@@ -120,12 +136,23 @@ class Ledger:
         return int(documents), int(paragraphs), int(duplicates)
 
     def remove(self) -> None:
-        """Delete the work file after the output is written."""
-        self.connection.close()
+        """Delete the work files after the output is written."""
+        self.close()
         remove_work(self.path)
 
 
+@contextmanager
+def storing(path: Path) -> Iterator[None]:
+    """Turn a disk that fails or is full into an InputError: what was committed stays for `resume`."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise InputError(
+            f"can't be written ({error}); make room, then repeat the command with --resume.", path=path
+        ) from error
+
+
 def remove_work(path: Path) -> None:
-    """Delete a work file and what SQLite keeps beside it."""
-    for suffix in ("", "-wal", "-shm"):
+    """Delete a work file and what is kept beside it."""
+    for suffix in ("", "-wal", "-shm", _ROWS):
         Path(f"{path}{suffix}").unlink(missing_ok=True)

@@ -26,6 +26,7 @@ _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?![^\s.,;:])")
 _NOTE_MARK = re.compile(
     r"(?:(?<=[^\W\d_]{2})(?<!\bkm)(?<!\bcm)(?<!\bmm)|(?<=[.,;:!?)\]”’\"']))[⁰¹²³⁴-⁹]+(?=[\s.,;:!?)\]”’\"']|\Z)"
 )
+_RAISED = re.compile("[⁰¹²³⁴-⁹]")  # whether there may be one, found thirty times as fast
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|br|span)\s*/?>", re.IGNORECASE)
 _QUOTE = re.compile(r"(?m)^[^\S\n]*>[^\S\n]?")
 _BULLET = re.compile(r"\A(?:\s*[-–—*•·‣◦▪■●○►➢➤✓]\s+)+")
@@ -49,7 +50,7 @@ def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False
     text = paragraph if isinstance(paragraph, str) else without_furniture(paragraph)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(_SPECIAL) if _ANY_SPECIAL.search(text) else text)
-        text = _NOTE_MARK.sub("", text)
+        text = _NOTE_MARK.sub("", text) if _RAISED.search(text) else text
     if "\n" in text:
         if ">" in text:
             text = _QUOTE.sub("", text)

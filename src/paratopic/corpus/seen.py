@@ -6,7 +6,8 @@ the keys are hashes already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import numpy as np
+from numpy.typing import NDArray
 
 _BITS = 27  # 16 MB; a million paragraphs set about seven in a hundred
 
@@ -15,16 +16,19 @@ class SeenKeys:
     """A set of 63-bit keys that may say yes to a key that was never added, and never no to one that was."""
 
     def __init__(self) -> None:
-        self._bytes = bytearray(1 << (_BITS - 3))
+        self._bytes = np.zeros(1 << (_BITS - 3), dtype=np.uint8)
 
-    def add(self, keys: Iterable[int]) -> None:
+    def add(self, keys: NDArray[np.int64]) -> None:
         """Remember keys."""
-        known = self._bytes
-        for key in keys:
-            place = key & ((1 << _BITS) - 1)
-            known[place >> 3] |= 1 << (place & 7)
+        places = keys & ((1 << _BITS) - 1)
+        np.bitwise_or.at(self._bytes, places >> 3, _bit(places))
 
-    def may_have(self, key: int) -> bool:
-        """Tell whether a key may have been added."""
-        place = key & ((1 << _BITS) - 1)
-        return bool(self._bytes[place >> 3] & (1 << (place & 7)))
+    def may_have(self, keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Tell of each key whether it may have been added."""
+        places = keys & ((1 << _BITS) - 1)
+        found: NDArray[np.bool_] = (self._bytes[places >> 3] & _bit(places)) > 0
+        return found
+
+
+def _bit(places: NDArray[np.int64]) -> NDArray[np.uint8]:
+    return np.asarray(np.left_shift(1, places & 7), dtype=np.uint8)

@@ -7,6 +7,7 @@ letters are thinned, the same everywhere; equal minima estimate the Jaccard simi
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from typing import Any
 
@@ -14,33 +15,30 @@ HASHES = 32
 BANDS, ROWS = 8, 4  # two texts with similarity 0.8 share a band with probability 0.985
 _WINDOW = 8
 _THINNED = 4  # one window in so many is looked at, the same ones in every text
-_SIGNS = "“”„«»‘’‚–—…•·\u00a0"
+_SIGNS = re.compile("[“”„«»‘’‚–—…•·\u00a0]")
 _LETTERS = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256))
 
 
-def squeeze(text: str) -> str:
-    """Return a text's words in lower case, parted by one space; punctuation goes."""
+def squeeze(text: str) -> bytes:
+    """Return a text's words in lower case as UTF-8, parted by one space; punctuation goes."""
     text = text.lower()
     if not text.isascii():
-        for sign in _SIGNS:
-            text = text.replace(sign, " ")
-    raw = text.encode("utf-8", "surrogatepass").translate(_LETTERS)
-    return b" ".join(raw.split()).decode("utf-8", "surrogatepass")
+        text = _SIGNS.sub(" ", text)
+    return b" ".join(text.encode("utf-8", "surrogatepass").translate(_LETTERS).split())
 
 
-def exact_key(squeezed: str) -> int:
+def exact_key(squeezed: bytes) -> int:
     """Return 63 bits that are equal for texts with the same words."""
-    return (
-        int.from_bytes(hashlib.blake2b(squeezed.encode("utf-8", "surrogatepass"), digest_size=8).digest())
-        >> 1
-    )
+    return int.from_bytes(hashlib.blake2b(squeezed, digest_size=8).digest()) >> 1
 
 
-def signatures(squeezed: list[str]) -> tuple[Any, Any]:
+def signatures(squeezed: list[bytes]) -> tuple[Any, Any]:
     """Return (minima, band keys): uint32 of shape (texts, HASHES) and int64 of shape (texts, BANDS)."""
     import numpy as np
 
-    raws = [text.encode("utf-8", "surrogatepass").ljust(_WINDOW) + b" " * _WINDOW for text in squeezed]
+    if not squeezed:
+        return np.zeros((0, HASHES), dtype=np.uint32), np.zeros((0, BANDS), dtype=np.int64)
+    raws = [text.ljust(_WINDOW) + b" " * _WINDOW for text in squeezed]
     windows = _windows(b"".join(raws))
     starts = np.cumsum([0, *map(len, raws)])
     kept = windows & np.uint64(_THINNED - 1) == 0
@@ -52,7 +50,7 @@ def signatures(squeezed: list[str]) -> tuple[Any, Any]:
     minima = np.empty((len(raws), HASHES), dtype=np.uint32)
     for i, multiplier in enumerate(_multipliers()):
         minima[:, i] = np.minimum.reduceat(chosen * multiplier, before)
-    return minima, _band_keys(minima)
+    return minima, band_keys(minima)
 
 
 def _windows(letters: bytes) -> Any:
@@ -69,7 +67,8 @@ def _windows(letters: bytes) -> Any:
     return hashes
 
 
-def _band_keys(minima: Any) -> Any:
+def band_keys(minima: Any) -> Any:
+    """Return int64 keys (texts, BANDS) of minima (texts, HASHES)."""
     import numpy as np
 
     bands = minima[:, : BANDS * ROWS].reshape(-1, BANDS, ROWS).astype(np.uint64)

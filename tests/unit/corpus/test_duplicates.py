@@ -1,3 +1,6 @@
+import sqlite3
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,3 +61,31 @@ def test_the_estimate_is_near_the_similarity_of_the_windows():
     minima, _ = signatures([one, two])
     assert abs(similarity(*minima) - jaccard) < 0.3
     assert (minima[0] == signatures([one])[0][0]).all()
+
+
+NEAR = LONG.replace("Halvarsund", "the city of Halvarsund").replace("at once", "immediately")
+
+
+@pytest.mark.parametrize("in_memory", [0, 1 << 20])
+def test_a_later_process_knows_what_an_earlier_one_read(in_memory):
+    connection = sqlite3.connect("")
+    for _ in range(2):  # of the second process nothing is new
+        index = DuplicateIndex(load_options(), connection)
+        index.keys.in_memory = in_memory
+        found = list(index.mark([Paragraph("a", 1, LONG), Paragraph("a", 2, "We agreed.")]))
+    assert [p.duplicate_of for p in found] == ["a#1", "a#2"]
+    index = DuplicateIndex(load_options(), connection)
+    found = list(index.mark([Paragraph("b", 1, "New."), Paragraph("b", 2, NEAR), Paragraph("b", 3, "New")]))
+    assert [p.duplicate_of for p in found] == [None, "a#1", "b#1"]
+
+
+@pytest.mark.parametrize("size", [1, 2, 7])
+def test_batches_do_not_matter(size, monkeypatch):
+    texts = [text for paragraphs in documents().values() for text in paragraphs][:40]
+    paragraphs = [
+        Paragraph("d", n, text) for n, text in enumerate([*texts, LONG, *texts[::3], NEAR, "x", "X"])
+    ]
+    expected = [p.duplicate_of for p in DuplicateIndex(load_options()).mark(paragraphs)]
+    monkeypatch.setattr("paratopic.corpus.duplicates._BATCH", size)
+    found = [p.duplicate_of for p in DuplicateIndex(load_options()).mark(paragraphs)]
+    assert found == expected and sum(name is not None for name in found) == len(texts[::3]) + 2

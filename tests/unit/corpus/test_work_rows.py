@@ -1,0 +1,35 @@
+import io
+
+import pytest
+
+from paratopic.corpus.work_rows import WorkRows
+
+
+def test_stretches_come_back_in_any_order_as_bytes_and_as_rows(tmp_path):
+    rows = WorkRows(tmp_path / "rows", end=0)
+    first = rows.append(['{"text": "Größe"}\n', '{"text": "b"}\n'])
+    second = rows.append(['{"text": "c"}\n'])
+    nothing = rows.append([])
+    target = io.BytesIO()
+    rows.copy([second, nothing, first], target)
+    assert target.getvalue().decode() == '{"text": "c"}\n{"text": "Größe"}\n{"text": "b"}\n'
+    assert [row["text"] for row in rows.rows([second, nothing, first])] == ["c", "Größe", "b"]
+
+
+def test_what_was_not_stored_is_cut_off_and_written_over(tmp_path):
+    rows = WorkRows(tmp_path / "rows", end=0)
+    _, length = rows.append(["1\n"])
+    rows.append(["half a row that no entry names\n"])
+    rows.settle()
+    rows.close()
+    rows = WorkRows(tmp_path / "rows", end=length)
+    assert rows.end() == length
+    assert list(rows.rows([(0, length), rows.append(["2\n"])])) == [1, 2]
+    rows.settle()
+    assert (tmp_path / "rows").read_text() == "1\n2\n"
+
+
+def test_a_file_that_lost_rows_is_refused(tmp_path):
+    (tmp_path / "out.jsonl.ingest-rows").write_text("1\n")
+    with pytest.raises(OSError, match=r"out\.jsonl\.ingest-rows was cut off; --restart begins again"):
+        WorkRows(tmp_path / "out.jsonl.ingest-rows", end=3)
