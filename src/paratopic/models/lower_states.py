@@ -33,7 +33,7 @@ class LowerStates:
         return hidden, mask
 
     def _fits(self) -> bool:
-        return self.network.splits and sum(map(len, self.windows.token_ids)) <= CACHED_TOKENS
+        return self.network.stack is not None and sum(map(len, self.windows.token_ids)) <= CACHED_TOKENS
 
     def _computed(self) -> list[torch.Tensor]:
         self.network.eval()

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from paratopic.models.encoder import load_pretrained, mean_pool
-from paratopic.models.packed import through
+from paratopic.models.layers import KNOWN
 from paratopic.models.storage import load_arrays, save_arrays
 
 PAD_TO = 32  # few different lengths: oneDNN keeps a compiled kernel for each shape it meets
@@ -19,7 +19,7 @@ class Network(nn.Module):
     """Token ids and mask, both (n, tokens), to logits (n, topics).
 
     `lower` runs the embeddings and the first `frozen` layers without gradients, so that its output can be
-    kept between epochs; `upper` runs the rest. Encoders that are not built like BERT run whole in `upper`.
+    kept between epochs; `upper` runs the rest. Encoders whose layers are not known (`layers.py`) run whole in `upper`.
     """
 
     def __init__(self, encoder: Any, tokenizer: Any, *, topics: int, frozen: int, dropout: float) -> None:
@@ -29,10 +29,11 @@ class Network(nn.Module):
         self.head = nn.Linear(int(encoder.config.hidden_size), topics)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.constant_(self.head.bias, -1.0)
-        self.splits = encoder.config.model_type == "bert"
-        self.frozen = min(frozen, len(self.layers) - 1) if self.splits else 0
-        for parameter in self._frozen_parameters():
-            parameter.requires_grad_(False)
+        known = KNOWN.get(encoder.config.model_type)
+        self.stack = known(encoder) if known else None
+        self.frozen = min(frozen, len(self.layers) - 1) if self.stack else 0
+        for part in self.stack.below(self.frozen) if self.stack else []:
+            part.requires_grad_(False)
 
     @property
     def layers(self) -> Any:
@@ -47,11 +48,10 @@ class Network(nn.Module):
 
     def lower(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return what the frozen layers make of the ids, (n, tokens, width); the ids themselves if none are."""
-        if not self.splits:
+        if not self.stack:
             return ids
         with torch.no_grad():
-            hidden: torch.Tensor = self.encoder.embeddings(input_ids=ids)
-            return _padded_through(self.layers[: self.frozen], hidden, mask)
+            return self.stack.padded(self.layers[: self.frozen], self.stack.embed(ids), mask)
 
     def upper(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the logits, (n, topics)."""
@@ -64,38 +64,18 @@ class Network(nn.Module):
 
     def pooled(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the mean of the last layer's tokens, (n, width)."""
-        if self.splits:
-            hidden = self._upper(hidden, mask)
+        if self.stack:
+            # where answers are given, programs that convert the network need one graph for all masks
+            run = self.stack.packed if self.training else self.stack.padded
+            hidden = run(self.layers[self.frozen :], hidden, mask)
         else:
             hidden = self.encoder(input_ids=hidden, attention_mask=mask).last_hidden_state
         mean: torch.Tensor = mean_pool(hidden.float(), mask)
         return mean
 
-    def _upper(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        layers = self.layers[self.frozen :]
-        if (
-            self.training
-        ):  # where answers are given, programs that convert the network need one graph for all masks
-            return through(layers, hidden, mask, heads=int(self.encoder.config.num_attention_heads))
-        return _padded_through(layers, hidden, mask)
-
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the logits, (n, topics)."""
         return self.upper(self.lower(ids, mask), mask)
-
-    def _frozen_parameters(self) -> list[nn.Parameter]:
-        if not self.splits:
-            return []
-        lower = [self.encoder.embeddings, *self.layers[: self.frozen]]
-        return [parameter for part in lower for parameter in part.parameters()]
-
-
-def _padded_through(layers: Any, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    wide = (mask[:, None, None, :] > 0).expand(-1, 1, hidden.shape[1], -1)
-    for layer in layers:
-        found = layer(hidden, attention_mask=wide)
-        hidden = found[0] if isinstance(found, tuple) else found
-    return hidden
 
 
 def build_network(folder: Path, *, topics: int, frozen: int, dropout: float, seed: int) -> Network:

@@ -4,18 +4,20 @@ import numpy as np
 import pytest
 import torch
 
+import tiny_encoders
 from paratopic.models.finetune import _scores, score_windows
 from paratopic.models.lower_states import LowerStates
-from paratopic.models.network import _padded_through, build_network
-from paratopic.models.packed import TOGETHER, Packing, through
+from paratopic.models.network import build_network
+from paratopic.models.packed import TOGETHER, Packing
 from paratopic.models.windows import cut_windows, pad
 
 LENGTHS = [3, 17, 40, 1, 33]
 
 
-@pytest.fixture
-def network(tiny_encoder):
-    return build_network(tiny_encoder, topics=3, frozen=1, dropout=0.0, seed=1).eval()
+@pytest.fixture(params=["bert", "mpnet"])
+def network(request, tmp_path):
+    folder = getattr(tiny_encoders, request.param)(tmp_path)
+    return build_network(folder, topics=3, frozen=1, dropout=0.0, seed=1).eval()
 
 
 def masked_batch(network, lengths):
@@ -27,21 +29,36 @@ def masked_batch(network, lengths):
 @pytest.mark.parametrize("lengths", [LENGTHS, [40] * 5, [1], [200, 1, 1, 1]])
 def test_values_and_gradients_are_those_of_the_padded_layers(network, lengths):
     hidden, mask = masked_batch(network, lengths)
-    heads = network.encoder.config.num_attention_heads
-    seen = mask.unsqueeze(-1).bool()
+    stack, seen = network.stack, mask.unsqueeze(-1).bool()
     found, slopes = [], []
-    for run in (
-        lambda: through(network.layers, hidden, mask, heads=heads),
-        lambda: _padded_through(network.layers, hidden, mask),
-    ):
+    value = stack.parts(network.layers[-1])[2].weight
+    for run in (stack.packed, stack.padded):
         network.zero_grad()
-        vectors = run().masked_fill(~seen, 0.0)
-        vectors.square().sum().backward()
+        vectors = run(network.layers, hidden, mask).masked_fill(~seen, 0.0)
+        vectors.pow(3).sum().backward()
         found.append(vectors.detach())
-        slopes.append(network.layers[-1].attention.self.value.weight.grad.clone())
+        slopes.append(value.grad.clone())
     assert found[0].abs().max() > 0.1
     assert (found[0] - found[1]).abs().max() < 1e-5
     assert (slopes[0] - slopes[1]).abs().max() < 1e-3 * slopes[1].abs().max()
+
+
+def test_lower_and_upper_layers_give_what_the_whole_encoder_gives(network):
+    ids, mask = pad([[5, 6, 7, 8], [9, 5]], network.pad_id, multiple=4)
+    ids, mask = torch.from_numpy(ids), torch.from_numpy(mask)
+    with torch.no_grad():
+        whole = network.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        lower = network.lower(ids, mask)
+        upper = network.stack.padded(network.layers[1:], lower, mask)
+    seen = mask.bool()
+    assert (lower - upper)[seen].abs().max() > 1e-2
+    assert (whole - upper)[seen].abs().max() < 1e-5
+
+
+def test_no_gradient_reaches_what_the_frozen_layers_use(network):
+    trained = {name for name, parameter in network.named_parameters() if parameter.requires_grad}
+    assert all(name.startswith(("encoder.encoder.layer.1.", "encoder.pooler.", "head.")) for name in trained)
+    assert any(name.startswith("encoder.encoder.layer.1.") for name in trained)
 
 
 def test_packed_tokens_are_all_that_are_seen_and_a_round_number(network):
