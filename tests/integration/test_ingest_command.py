@@ -1,6 +1,7 @@
 """paratopic ingest through the real command line."""
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -18,6 +19,7 @@ def paratopic(*arguments, stdin=None, stdout=subprocess.PIPE, largest=None):
         stdout=stdout,
         stderr=subprocess.PIPE,
         check=False,
+        env={key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"},
         preexec_fn=largest and (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))),
     )
 

@@ -65,7 +65,11 @@ def root() -> None:
 def main() -> None:
     """Run the command line; an expected error is one sentence on standard error and exit code 2."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            if sys.stdout:  # None where it was closed from the start
+                sys.stdout.flush()  # a short answer meets a full disk here, not when the process ends
     except ParatopicError as error:
         sys.stderr.write(f"paratopic: {error}\n")
         sys.exit(2)
