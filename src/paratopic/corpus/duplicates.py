@@ -64,7 +64,7 @@ class DuplicateIndex:
 
     def _near(self, row: int, batch: Batch, fresh: Fresh) -> str | None:
         least = self.options.near_duplicate
-        for number in np.unique(batch.earlier[row]).tolist():
+        for number in sorted({*batch.earlier[row].tolist()} - {0}):
             for name, stored in self.connection.execute(
                 "SELECT id, minima FROM first WHERE n = ?", (number,)
             ):

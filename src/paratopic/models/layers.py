@@ -36,7 +36,7 @@ class BertLayers:
 
     def padded(self, layers: Sequence[Any], hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return what `layers` make of a padded batch."""
-        seen = _seen(mask)
+        seen = self.attention(hidden, mask)
         for layer in layers:
             found = layer(hidden, attention_mask=seen)
             hidden = found[0] if isinstance(found, tuple) else found
@@ -73,13 +73,6 @@ class MpnetLayers(BertLayers):
     def below(self, frozen: int) -> Sequence[Any]:
         """Return BERT's and the bias, which the frozen layers have in common with the others."""
         return [*super().below(frozen), self.encoder.encoder.relative_attention_bias]
-
-    def padded(self, layers: Sequence[Any], hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Return what `layers` make of a padded batch."""
-        added = self.attention(hidden, mask)
-        for layer in layers:
-            hidden = layer(hidden, added)[0]
-        return hidden
 
     def attention(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return (n, heads, tokens, tokens): the bias, or -inf where a token is not seen."""

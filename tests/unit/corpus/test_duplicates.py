@@ -15,6 +15,7 @@ LONG = (
     "that an armed attack on one of them is an attack on all, wherever along their coasts it may fall, and that this "
     "pledge would be honoured at once and with every means required."
 )
+NEAR = LONG.replace("Halvarsund", "the city of Halvarsund").replace("at once", "immediately")
 
 
 def marks(*texts, **values):
@@ -27,9 +28,8 @@ def test_the_same_words_are_a_duplicate_of_the_first_whatever_the_spaces_and_quo
 
 
 def test_nearly_the_same_words_are_a_duplicate_unless_only_exact_ones_count():
-    near = LONG.replace("Halvarsund", "the city of Halvarsund").replace("at once", "immediately")
-    assert marks(LONG, near) == [None, "d#1"]
-    assert marks(LONG, near, near_duplicate=1.0) == [None, None]
+    assert marks(LONG, NEAR) == [None, "d#1"]
+    assert marks(LONG, NEAR, near_duplicate=1.0) == [None, None]
 
 
 def test_another_paragraph_of_the_same_genre_is_none():
@@ -61,9 +61,6 @@ def test_the_estimate_is_near_the_similarity_of_the_windows():
     minima, _ = signatures([one, two])
     assert abs(similarity(*minima) - jaccard) < 0.3
     assert (minima[0] == signatures([one])[0][0]).all()
-
-
-NEAR = LONG.replace("Halvarsund", "the city of Halvarsund").replace("at once", "immediately")
 
 
 @pytest.mark.parametrize("in_memory", [0, 1 << 20])
