@@ -10,12 +10,14 @@ from paratopic.corpus.dates import find_date, is_stamp
 from paratopic.corpus.decode import decode
 from paratopic.corpus.html_blocks import walk
 from paratopic.corpus.html_clean import clean, without_code
+from paratopic.corpus.html_plain import plain_text
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.pieces import assemble, tidy
 from paratopic.corpus.source import Source
+from paratopic.corpus.split import split_text
 from paratopic.errors import InputError
 
-READER = "html/3"
+READER = "html/4"
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|"""
     rb"""<\?xml[^>]{0,80}encoding=["']([\w.-]+)""",
@@ -51,6 +53,10 @@ def read_html(
     markup, encoding = decode(raw, fallback=options.fallback_encoding, declared=declared, path=path)
     root = _parse(markup, path)
     title, date, language = _title(root), _date(root) or _written_date(root), (root.get("lang") or None)
+    if plain := plain_text(without_code(root)):
+        return Source(plain, READER, encoding, title=title, date=date, language=language), split_text(
+            plain, options=options
+        )
     text, blocks = assemble(walk(clean(root)), options=options)
     if not blocks:  # what marks furniture elsewhere marks the text here
         text, blocks = assemble(walk(without_code(_parse(markup, path))), options=options)

@@ -20,6 +20,7 @@ _KINDS = {
     "pre": "pre",
     NOTE: "footnote",
 }
+_SHORT_CELL = 6  # words
 _LONG_CELL = 20  # words: a cell with more is a paragraph, not a figure
 
 
@@ -144,6 +145,8 @@ def _is_data(table: Any) -> bool:
         return True
     rows = list(table.iter("tr"))
     cells = [cell for row in rows for cell in row]
+    if len(rows) == 1:  # a line of a page's head: "EN | Official Journal | L 209/1"
+        return len(cells) > 2 and all(len(" ".join(cell.itertext()).split()) <= _SHORT_CELL for cell in cells)
     long = sum(len(" ".join(cell.itertext()).split()) > _LONG_CELL for cell in cells)
     return len(rows) > 1 and all(len(row) > 1 for row in rows) and long < 0.3 * len(cells)
 

@@ -9,6 +9,7 @@ from typing import Any
 from paratopic.corpus.html_boxes import drop_boxes
 from paratopic.corpus.html_marks import has_role, marks, possible_marks
 from paratopic.corpus.html_prose import NOTE, prose_words
+from paratopic.corpus.html_repair import repair
 from paratopic.corpus.html_words import SITE_WORDS
 
 _DROP = (
@@ -32,6 +33,7 @@ def without_code(root: Any) -> Any:
 def clean(root: Any) -> Any:
     """Remove what is not text from a parsed page, in place, and return the element that holds the text."""
     without_code(root)
+    repair(root, _drop)
     _name_notes(root)
     _drop_captions(root)
     _drop_note_marks(root)

@@ -16,7 +16,7 @@ _PHRASE = re.compile(
     | next | previous
     | loading\W* | (?:column|page)\ \d+(?:\ of\ \d+)? | advertisement
     | you\ are\ here:?.* | download(?:\ pdf|\ as\ pdf)? | site\ ?map
-    | accessibility )\Z""",
+    | accessibility | our\ standards:.{0,40} )\Z""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 # A short block with one of these words opens a box that is not the text.

@@ -9,9 +9,10 @@ from paratopic.corpus.near_lines import Span, above, below, words_of
 
 _OF = r"[Pp](?:age|AGE)[^\S\n]+\d{1,4}(?:[^\S\n]+(?:of|OF|/)[^\S\n]*\d{1,4})?"
 _NUMBERED = r"\d{1,4}(?:[^\S\n]*(?:of|OF|/)[^\S\n]*\d{1,4})?"
-# Lines that can only be page marks: "Page | 1", "3/8", "- 4 -", ". . . / 2", "Page 2 of 9", "[Page 12]"; or a number.
+# Lines that can only be page marks: "Page | 1", "3/8", "- 4 -", ". . . / 2", "[Page 2]", "[[Page H12]]"; or a number.
 _MARK = re.compile(
     rf"\n[^\S\n]*(?=[\[Pp\d.…–—-])(?:(\[?[Pp](?:age|AGE)[^\S\n]*[|:]?[^\S\n]*{_NUMBERED}\]?|"
+    r"\[\[Page[^\S\n]+[A-Z]{0,2}\d{1,5}\]\]|"
     r"(?:\d\d-\d{5}[^\S\n]+)?\d{1,3}[^\S\n]*/[^\S\n]*\d{1,3}(?:[^\S\n]+\d\d-\d{5})?|"
     r"[-–—][^\S\n]*\d{1,4}[^\S\n]*[-–—]|(?:[.…][^\S\n]*)+/[^\S\n]*\d{1,3}|"
     r"\d{1,4}[^\S\n]*\|[^\S\n]*(?:Page|P[^\S\n]a[^\S\n]g[^\S\n]e))|(\d{1,4}))[^\S\n\f]*(?=[\n\f]|\Z)"

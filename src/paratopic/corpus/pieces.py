@@ -6,18 +6,20 @@ Offsets of such a document count in the linear text: its pieces in reading order
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.kinds import kind_of
 from paratopic.corpus.lists import merge_items
+from paratopic.corpus.marks import LONE_MARK, MARK
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.split import attach_headings
 from paratopic.corpus.wrap import split_block
 
 _BLANK = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r"\n{2,}")
+_MARK = 12  # characters: no number of a paragraph is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def assemble(pieces: Iterable[Piece], *, options: CorpusOptions) -> tuple[str, l
     parts: list[str] = []
     blocks: list[Block] = []
     position = 0
-    for piece in pieces:
+    for piece in _with_marks(pieces):
         for part in _BREAKS.split(tidy(piece.text)):
             if not part:
                 continue
@@ -51,6 +53,30 @@ def assemble(pieces: Iterable[Piece], *, options: CorpusOptions) -> tuple[str, l
         if loose or not block.kind:
             block.kind = _kind(text, block, options, loose=loose)
     return text, attach_headings(text, merge_items(text, inner, options=options), options=options)
+
+
+def _with_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield the pieces, a number that stands alone in a cell or line of its own put before the text it numbers."""
+    mark: Piece | None = None
+    for piece in pieces:
+        whole = piece
+        if mark is not None and piece.kind not in {"heading", "table"} and not MARK.match(piece.text):
+            whole = replace(piece, text=f"{mark.text.strip()} {piece.text.lstrip()}")
+        elif mark is not None:
+            yield mark
+        mark = whole if _is_mark(whole) else None
+        if mark is None:
+            yield whole
+    if mark is not None:
+        yield mark
+
+
+def _is_mark(piece: Piece) -> bool:
+    return (
+        len(piece.text) < _MARK
+        and piece.kind not in {"heading", "table"}
+        and LONE_MARK.match(piece.text.strip()) is not None
+    )
 
 
 def tidy(text: str) -> str:

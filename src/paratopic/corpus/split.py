@@ -7,6 +7,7 @@ from paratopic.corpus.furniture import without_page_marks
 from paratopic.corpus.join import join_torn
 from paratopic.corpus.kinds import kind_of
 from paratopic.corpus.letters import printed_width, row_pairs
+from paratopic.corpus.line_starts import LineStarts
 from paratopic.corpus.lists import merge_items, title_items
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.spaced import close_up
@@ -25,7 +26,9 @@ def split_text(text: str, *, options: CorpusOptions, start: int = 0) -> list[Blo
     layout = Layout(text, closed_up, paged=blocks is not found)
     printed = printed_width(text, row_pairs(text, closed_up))
     inner = [piece for block in closed_up for piece in split_block(text, block, alone=alone, printed=printed)]
-    joined = join_torn(text, inner, layout, heading_words=options.heading_words)
+    joined = join_torn(
+        text, LineStarts.of(text, closed_up).cut(text, inner), layout, heading_words=options.heading_words
+    )
     capitals = layout.capitals
     for block in joined:
         block.kind = kind_of(text, block, heading_words=options.heading_words, capitals=capitals)

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the decoded file itself is what offsets count in."""
+"""Plain text and Markdown: the decoded file itself is what offsets count in, unless it is set in columns."""
 
 from __future__ import annotations
 
@@ -7,20 +7,25 @@ from paratopic.corpus.decode import decode
 from paratopic.corpus.front_matter import front_matter
 from paratopic.corpus.load import refuse_long_lines
 from paratopic.corpus.options import CorpusOptions
+from paratopic.corpus.side_by_side import in_reading_order
 from paratopic.corpus.source import Source
 from paratopic.corpus.split import split_text
 from paratopic.errors import InputError
 
-READER = "text/4"
+READER = "text/5"
 _BREAKS = "\x0b\x85\u2028\u2029"  # a word processor's, an old mainframe's, Unicode's own
 
 
 def read_plain(
     raw: bytes, *, options: CorpusOptions, path: str, charset: str | None = None
 ) -> tuple[Source, list[Block]]:
-    """Return the decoded text, its front matter and its paragraphs."""
+    """Return the decoded text, its front matter and its paragraphs.
+
+    Columns that stand side by side come one under the other: in that text the offsets count.
+    """
     refuse_long_lines(raw, options, path)
     text, encoding = decode(raw, fallback=options.fallback_encoding, declared=charset, path=path)
+    text = in_reading_order(text)
     return split_source(text, options=options, path=path, encoding=encoding)
 
 

@@ -1,4 +1,4 @@
-"""Lines of a page that only say who, when and under which topics; frames that keep their text."""
+"""Lines of a page that only say who, when and under which topics; frames that keep their text; tags that mislead."""
 
 import pytest
 
@@ -106,3 +106,60 @@ def test_running_heads_of_an_office_suite_go():
         f"<div title='header'><p>Ministry</p></div><p>{SENTENCE}</p><div title='footer'><p>Page 1</p></div>"
     )
     assert found == [SENTENCE.strip()]
+
+
+def kinds(markup):
+    _, paragraphs = read_raw(markup.encode(), kind="html", name="d", source="d", options=load_options())
+    return [(paragraph.kind, paragraph.heading, " ".join(paragraph.text.split())) for paragraph in paragraphs]
+
+
+def test_a_number_in_a_cell_of_its_own_belongs_to_its_paragraph():
+    rows = "".join(f"<table><tr><td><p>({i})</p></td><td><p>{SENTENCE}</p></td></tr></table>" for i in (1, 2))
+    page = f"<table><tr><td>EN</td><td>Official Journal</td><td>L 209/1</td></tr></table>{rows}"
+    assert texts(f"<body>{page}</body>") == [
+        "EN | Official Journal | L 209/1",
+        f"(1) {SENTENCE.strip()}",
+        f"(2) {SENTENCE.strip()}",
+    ]
+
+
+def test_a_number_before_a_heading_or_at_the_end_stays_where_it_is():
+    assert texts(f"<p>12.</p><h2>Ports</h2><p>{SENTENCE}</p><p>(b)</p>") == ["12.", SENTENCE.strip(), "(b)"]
+
+
+def test_titles_of_an_official_journal_are_headings():
+    page = f"<p class='oj-doc-ti'>COUNCIL DECISION</p><p class='oj-ti-art'>Article 1</p><p>{SENTENCE}</p>"
+    assert kinds(page) == [("text", "COUNCIL DECISION / Article 1", SENTENCE.strip())]
+
+
+def test_spans_that_are_shown_as_blocks_are_blocks():
+    page = "".join(f"<span style='display: block'>{SENTENCE}{i}.</span>" for i in range(3))
+    assert len(texts(f"<div>{page}</div>")) == 3
+
+
+def test_numbers_of_printed_pages_are_taken_out_of_their_sentence():
+    mark = "<span class='printed-page' id='page-8000'><span> Start Printed Page 8000 </span></span>"
+    page = f"<p>The ministers agreed that the second brigade {mark}would stay in the valley.</p>"
+    assert texts(page * 2)[0] == "The ministers agreed that the second brigade would stay in the valley."
+
+
+def test_a_page_of_preformatted_text_is_read_as_text():
+    first = (
+        "  The clerk read the bill, which the house had passed on Monday\nwith two amendments on the ports."
+    )
+    page = "\n".join([first.replace("bill", f"bill {i}") for i in range(4)])
+    turns = "  Mr. Merrow. I yield.\n  Ms. Pell. I thank my friend."
+    found = texts(
+        f"<html><head><title>Record</title></head><body><pre>\n{page}\n\n{turns}\n</pre></body></html>"
+    )
+    assert len(found) == 6
+    assert found[4:] == ["Mr. Merrow. I yield.", "Ms. Pell. I thank my friend."]
+
+
+def test_preformatted_text_within_a_page_is_one_block_of_it():
+    page = f"<p>{SENTENCE}</p><pre>12 ships\n14 crews</pre><p>{SENTENCE}</p>"
+    assert [" ".join(text.split()) for text in texts(page)] == [
+        SENTENCE.strip(),
+        "12 ships 14 crews",
+        SENTENCE.strip(),
+    ]

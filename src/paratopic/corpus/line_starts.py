@@ -1,0 +1,88 @@
+"""Where lines start paragraphs by what the whole text shows: no line is ever wrapped, or first lines are set in.
+
+One block may not show it: three short turns of a debate, each a line, look like one paragraph.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from paratopic.corpus.blocks import Block
+from paratopic.corpus.rows import Row, cut, rows_of
+
+_SAMPLE = 1_000  # ends of lines that are looked at
+_ENOUGH = 6  # of them
+_MOSTLY = 0.8  # after a sentence: wrapped lines end there one time in ten
+_NEVER = 0.02  # before a small letter
+_DEPTHS = 3  # paragraphs that start so deep
+_RARELY = 0.15  # of them: lines so deep that go on with a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class LineStarts:
+    """Whether every line is a paragraph, and how far in first lines stand; both hold after closed lines only."""
+
+    whole: bool
+    depths: frozenset[int]
+
+    @classmethod
+    def of(cls, text: str, blocks: list[Block]) -> LineStarts:
+        """Return what the blocks of a text show, of a large one those at its beginning."""
+        rows = list(_sampled(text, blocks))
+        set_in = "\n " in text or "\n\t" in text
+        return cls(_are_whole(text, rows), _depths(rows) if set_in else frozenset())
+
+    def cut(self, text: str, blocks: list[Block]) -> list[Block]:
+        """Return the blocks, cut at the lines that start paragraphs."""
+        if not self.whole and not self.depths:
+            return blocks
+        parts: list[Block] = []
+        for block in blocks:
+            if text.find("\n", block.start, block.end) < 0:
+                parts.append(block)
+            else:
+                rows = rows_of(text, block)
+                parts += cut(rows, {i for i in range(1, len(rows)) if self._starts(rows[i - 1], rows[i])})
+        return parts
+
+    def _starts(self, before: Row, row: Row) -> bool:
+        return before.closed and (self.whole or row.indent in self.depths)
+
+
+def _sampled(text: str, blocks: list[Block]) -> Iterator[list[Row]]:
+    lines = 0
+    for block in blocks:
+        if text.find("\n", block.start, block.end) < 0:
+            continue
+        rows = rows_of(text, Block(block.start, min(block.end, block.start + 100 * _SAMPLE)))
+        yield rows
+        if (lines := lines + len(rows) - 1) > _SAMPLE:
+            return
+
+
+def _are_whole(text: str, blocks: list[list[Row]]) -> bool:
+    """Tell whether lines hardly ever end inside a sentence."""
+    pairs = [pair for rows in blocks for pair in pairwise(rows)]
+    closed = sum(before.closed for before, _ in pairs)
+    inside = sum(not before.closed and text[row.start].islower() for before, row in pairs)
+    return len(pairs) >= _ENOUGH and closed >= _MOSTLY * len(pairs) and inside <= _NEVER * len(pairs)
+
+
+def _depths(blocks: list[list[Row]]) -> frozenset[int]:
+    """Return how far first lines are set in: no margin, and hardly a line that goes on with a sentence is so deep."""
+    first: Counter[int] = Counter()
+    going_on: Counter[int] = Counter()
+    for rows in blocks:
+        margin = min(row.indent for row in rows)
+        if rows[0].indent > margin:
+            first[rows[0].indent] += 1
+        for before, row in pairwise(rows):
+            if not before.closed:
+                going_on[row.indent] += 1
+            elif row.indent > margin:
+                first[row.indent] += 1
+    found = (depth for depth, count in first.items() if going_on[depth] <= _RARELY * count)
+    return frozenset(depth for depth in found if first[depth] >= _DEPTHS)
