@@ -71,7 +71,7 @@ def chosen_format(sources: list[Source], form: str | None, output: Path | None) 
     first = sources[0]
     if first.kind in ("document", "text"):
         return "table"
-    return "csv" if first.kind == "csv" or bare_suffix(first.path) == ".csv" else "jsonl"
+    return "csv" if first.kind == "csv" or bare_suffix(first.path) in {".csv", ".tsv"} else "jsonl"
 
 
 def refuse_overwriting(sources: Sequence[Source], output: Path | None, rejects: Path | None) -> None:

@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from paratopic.errors import AnnotationError
+from paratopic.files.names import SEPARATOR, split_names
 from paratopic.files.tables import iter_csv
-
-SEPARATOR = ";"
 
 
 def parse_topics(cell: str, *, topics: tuple[str, ...], path: str | Path, line: int) -> tuple[str, ...]:
-    """Return the topics named in a ';'-separated cell, in codebook order."""
-    names = {name.strip() for name in cell.split(SEPARATOR) if name.strip()}
+    """Return the topics named in a cell, in codebook order; raise AnnotationError."""
+    try:
+        names = set(split_names(cell))
+    except ValueError:
+        raise AnnotationError(
+            f"expected topics as a list of names or 'a{SEPARATOR}b', found {cell!r}.", path=path, line=line
+        ) from None
     unknown = sorted(names - set(topics))
     if unknown:
         raise AnnotationError(

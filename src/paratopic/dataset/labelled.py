@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from paratopic.corpus.readable import readable
 from paratopic.dataset.examples import Examples, targets_of
-from paratopic.dataset.label_files import SEPARATOR
 from paratopic.errors import AnnotationError, InputError
+from paratopic.files.names import SEPARATOR, split_names
 from paratopic.files.tables import iter_rows
 
 PARTS = ("train", "validation", "test")
@@ -50,7 +52,22 @@ def read_labelled(path: str | Path) -> list[LabelledText]:
         rows.append(one)
     if not rows:
         raise InputError("expected labelled texts, found none.", path=path)
+    _refuse_other_separators(rows)
     return rows
+
+
+def _refuse_other_separators(rows: Sequence[LabelledText]) -> None:
+    """Raise AnnotationError at a label like 'a, b' where a and b are labels too."""
+    known = {label for row in rows for label in row.labels}
+    for row in rows:
+        for label in row.labels:
+            parts = [part.strip() for part in re.split(r"[,|]", label)]
+            if len(parts) > 1 and known.issuperset(parts):
+                message = (
+                    f"expected labels parted by '{SEPARATOR}', found '{label}', whose parts are labels too"
+                )
+                advice = f"write '{SEPARATOR.join(parts)}'"
+                raise AnnotationError(f"{message}; {advice}.", path=row.path, line=row.line)
 
 
 def topics_of(rows: Iterable[LabelledText]) -> tuple[str, ...]:
@@ -112,10 +129,12 @@ def _parse(row: Mapping[str, Any], *, path: str | Path, line: int, number: int) 
 def _labels(value: Any, *, path: str | Path, line: int) -> tuple[str, ...]:
     if value is None:
         return ()
+    found = value
     if isinstance(value, str):
-        value = [name.strip() for name in value.split(SEPARATOR) if name.strip()]
+        with suppress(ValueError):
+            value = split_names(value)
     if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
         raise AnnotationError(
-            f"expected labels as a list of names or 'a{SEPARATOR}b', found {value!r}.", path=path, line=line
+            f"expected labels as a list of names or 'a{SEPARATOR}b', found {found!r}.", path=path, line=line
         )
     return tuple(dict.fromkeys(value))

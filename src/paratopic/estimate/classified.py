@@ -12,6 +12,7 @@ import numpy as np
 
 from paratopic.errors import InputError
 from paratopic.estimate.batches import Batch, group_codes
+from paratopic.files.names import split_names
 from paratopic.files.tables import iter_rows
 from paratopic.schema import DOCUMENT, ID, MODEL, PARAGRAPH, PROBABILITIES, TOPICS, paragraph_id
 
@@ -128,7 +129,7 @@ def _topics_of(row: dict[str, Any], path: str, line: int) -> set[str]:
     raw = row.get(TOPICS)
     if isinstance(raw, str):
         try:
-            raw = json.loads(raw) if raw.startswith("[") else [t.strip() for t in raw.split(";") if t.strip()]
+            raw = split_names(raw)
         except ValueError:
             raw = None
     if not isinstance(raw, list):

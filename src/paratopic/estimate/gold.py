@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from paratopic.errors import AnnotationError, EstimateError
+from paratopic.files.names import split_names
 from paratopic.files.tables import iter_rows
 from paratopic.schema import ID, LABELS, TOPICS
 
@@ -89,7 +89,10 @@ def _long(row: dict[str, Any], topics: Sequence[str], path: str | Path, line: in
 def _wide(row: dict[str, Any], topics: Sequence[str], path: str | Path, line: int) -> dict[str, bool]:
     raw = row.get(LABELS, row.get(TOPICS))
     if isinstance(raw, str):
-        raw = json.loads(raw) if raw.startswith("[") else [t.strip() for t in raw.split(";") if t.strip()]
+        try:
+            raw = split_names(raw)
+        except ValueError:
+            raw = None
     if not isinstance(raw, list):
         raise AnnotationError("expected labels (a list, or ';'-separated), found none.", path=path, line=line)
     unknown = [label for label in raw if label not in topics]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,9 @@ from paratopic.files.jsonl import iter_jsonl
 from paratopic.files.lines import OnBad, iter_lines, refuse
 from paratopic.files.opened import bare_suffix
 
-TABLE_SUFFIXES = (".jsonl", ".ndjson", ".csv", ".parquet")
+TABLE_SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 csv.field_size_limit(1 << 30)
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 def iter_rows(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -24,7 +27,7 @@ def iter_rows(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int
     suffix = bare_suffix(path)
     if suffix in {".jsonl", ".ndjson"}:
         return iter_jsonl(path, on_bad=on_bad)
-    if suffix == ".csv":
+    if suffix in {".csv", ".tsv"}:
         return iter_csv(path, on_bad=on_bad)
     if suffix == ".parquet":
         return iter_parquet(path)
@@ -32,9 +35,13 @@ def iter_rows(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int
 
 
 def iter_csv(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield (line number, row); a row with more or fewer cells than the header goes to `on_bad`."""
+    """Yield (line number, row); a row with more or fewer cells than the header goes to `on_bad`.
+
+    Cells are parted by commas, or by tabs or semicolons (spreadsheets of half of Europe) where the header is.
+    """
     lines = (line for _, line in iter_lines(path))
-    reader = csv.reader(lines)
+    first = next(lines, "")
+    reader = csv.reader(chain([first], lines), delimiter=_delimiter(first))
     header: list[str] | None = None
     start = 1
     try:
@@ -49,6 +56,12 @@ def iter_csv(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int,
             start = reader.line_num + 1
     except csv.Error as error:
         raise InputError(f"expected CSV, found a broken row ({error}).", path=path, line=start) from None
+
+
+def _delimiter(header: str) -> str:
+    """Return what parts the names of a header, the cells in quotation marks left out."""
+    bare = _QUOTED.sub("", header)
+    return next((sign for sign in ",\t;" if sign in bare), ",")
 
 
 def _header(cells: list[str], path: str | Path) -> list[str]:

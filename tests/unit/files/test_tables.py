@@ -67,3 +67,28 @@ def test_a_dumped_line_is_one_line_of_utf8_that_reads_back(row):
 
 def test_half_characters_survive():
     assert json.loads(dump_line({"a": "é\ud800"}).encode("utf-8")) == {"a": "é\ud800"}
+
+
+@pytest.mark.parametrize(("name", "sign"), [("r.csv", ","), ("r.csv", ";"), ("r.csv", "\t"), ("r.tsv", "\t")])
+def test_cells_are_parted_as_the_header_is(tmp_path, name, sign):
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, ["a", "b"], delimiter=sign)
+    writer.writeheader()
+    writer.writerows([*ROWS, {"a": "x;y\tz", "b": "1,5"}])
+    path = tmp_path / name
+    path.write_bytes(stream.getvalue().encode("utf-8-sig"))
+    assert [row for _, row in iter_rows(path)] == [*ROWS, {"a": "x;y\tz", "b": "1,5"}]
+
+
+def test_a_sign_inside_a_quoted_name_parts_nothing(tmp_path):
+    path = tmp_path / "r.csv"
+    path.write_text('"text, in full";labels\n"a, b";c\n', encoding="utf-8")
+    assert list(iter_rows(path)) == [(2, {"text, in full": "a, b", "labels": "c"})]
+
+
+def test_one_column_and_an_empty_file(tmp_path):
+    path = tmp_path / "r.csv"
+    path.write_text("text\na; b\n", encoding="utf-8")
+    assert list(iter_rows(path)) == [(2, {"text": "a; b"})]
+    path.write_text("", encoding="utf-8")
+    assert list(iter_rows(path)) == []

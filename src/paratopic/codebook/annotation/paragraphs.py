@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from paratopic.errors import AnnotationError, InputError
+from paratopic.files.names import split_names
 from paratopic.files.tables import iter_csv, iter_rows
 
 
@@ -55,7 +56,12 @@ def read_topic_table(
 
 def split_topics(cell: str, topics: Sequence[str], *, path: str | Path, line: int) -> tuple[str, ...]:
     """Return the topics of a `a;b` cell; raise AnnotationError at one outside the codebook."""
-    names = tuple(name.strip() for name in cell.split(";") if name.strip())
+    try:
+        names = tuple(split_names(cell))
+    except ValueError:
+        raise AnnotationError(
+            f"expected topics as a list of names or 'a;b', found {cell!r}.", path=path, line=line
+        ) from None
     for name in names:
         if name not in topics:
             raise AnnotationError(
