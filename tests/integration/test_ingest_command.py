@@ -123,3 +123,18 @@ def test_standard_output_that_is_full_is_an_error_without_a_traceback(command):
         2,
         "paratopic: can't be read or written (No space left on device).\n",
     )
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_from_the_start_do_no_harm(tmp_path, closed):
+    (tmp_path / "a.txt").write_text("The Council met in the north.\n", encoding="utf-8")
+    command = f"{sys.executable} -m paratopic ingest a.txt -o out.jsonl {closed}"
+    assert subprocess.run(["sh", "-c", command], cwd=tmp_path, check=False).returncode == 0
+    assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_rows_for_a_standard_output_that_is_closed_are_dropped_without_a_traceback(tmp_path):
+    (tmp_path / "a.txt").write_text("The Council met in the north.\n", encoding="utf-8")
+    command = f"{sys.executable} -m paratopic ingest a.txt >&-"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import typer
 
@@ -64,11 +65,12 @@ def root() -> None:
 
 def main() -> None:
     """Run the command line; an expected error is one sentence on standard error and exit code 2."""
+    _open_closed_streams()
     try:
         try:
             app()
         finally:
-            if sys.stdout:  # None where it was closed from the start
+            if sys.stdout:
                 sys.stdout.flush()  # a short answer meets a full disk here, not when the process ends
     except ParatopicError as error:
         sys.stderr.write(f"paratopic: {error}\n")
@@ -81,6 +83,13 @@ def main() -> None:
         where = f"{error.filename}: " if error.filename else ""
         sys.stderr.write(f"paratopic: {where}can't be read or written ({error.strerror or error}).\n")
         sys.exit(2)
+
+
+def _open_closed_streams() -> None:
+    """Give a stream that was closed from the start (`>&-`) a place to go, so that no file opened later is it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 (open until the end)
 
 
 def _discard_output() -> None:

@@ -62,7 +62,7 @@ def experiment_runs(client: MlflowClient, name: str) -> list[LoggedRun]:
     """Return the finished runs of an experiment, newest first; raises TrackingError where there are none."""
     experiment = client.get_experiment_by_name(name)
     if experiment is None:
-        raise TrackingError(f"unknown experiment '{name}'; there are: {_names(client)}.")
+        raise TrackingError(f"unknown experiment '{name}'; {_names(client)}.")
     if experiment.lifecycle_stage != "active":
         raise deleted(experiment)
     runs = _all(client, [experiment.experiment_id], CHILD)
@@ -100,9 +100,7 @@ def logged_run(run: Any, experiment: str) -> LoggedRun:
 def _runs_of_id(client: MlflowClient, target: str) -> list[LoggedRun]:
     found = _by_id(client, target)
     if found is None:
-        raise TrackingError(
-            f"'{target}' is neither an experiment nor a run; there are the experiments {_names(client)}."
-        )
+        raise TrackingError(f"'{target}' is neither an experiment nor a run; {_names(client)}.")
     experiment = client.get_experiment(found.info.experiment_id).name
     if found.data.tags.get("stage") == "run":
         if found.info.status != "FINISHED":
@@ -151,4 +149,8 @@ def _experiments(client: MlflowClient) -> dict[str, str]:
 
 
 def _names(client: MlflowClient) -> str:
-    return ", ".join(name for name in _experiments(client).values() if name != "Default") or "none yet"
+    """Say which experiments there are."""
+    names = [name for name in _experiments(client).values() if name != "Default"]
+    if not names:
+        return "there is none yet, make one with `paratopic run`"
+    return f"there are the experiments {', '.join(names)}" if len(names) > 1 else f"there is '{names[0]}'"

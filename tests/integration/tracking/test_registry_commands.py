@@ -68,7 +68,7 @@ def test_compare_takes_experiments_runs_and_parents(two_runs, paratopic, client_
     assert "tfidf_svm" in both.stdout and "prior" in both.stdout and "r.html" in both.stderr
     assert (tmp_path / "r.html").read_text().startswith("<!DOCTYPE html>")
     assert paratopic("compare", "nope", code=2).stderr == (
-        "paratopic: 'nope' is neither an experiment nor a run; there are the experiments both.\n"
+        "paratopic: 'nope' is neither an experiment nor a run; there is 'both'.\n"
     )
     assert "unknown metric 'nope', expected one of" in paratopic("compare", "--metric", "nope", code=2).stderr
 
