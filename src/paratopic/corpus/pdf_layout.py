@@ -9,6 +9,10 @@ from paratopic.corpus.pdf_lines import Line
 
 _NUMBER = re.compile(r"\W*(?:page\W*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*\Z", re.I)
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
+# What a browser prints over and under a page: "11/25/26, 11:20 PM   Title", "https://example.org/a   1/3".
+_STAMP = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d{2}(?: ?[AP]M)?\Z")
+_ADDRESS = re.compile(r"(?:https?|file)://\S+(?: ?…| ?\.\.\.)?\Z")
+_LEVEL = 4.0  # points
 _ZONE = 0.12  # running heads stand in the uppermost or lowermost part of the page
 
 
@@ -25,14 +29,20 @@ def without_running_heads(pages: list[list[Line]], heights: list[float]) -> list
                 fresh.add(key)
         seen.update(fresh)
     needed = 2 if len(pages) < 6 else 3
-    return [
-        [
-            line
-            for line in lines
-            if id(line) not in keys or not _is_running(line, keys[id(line)], seen, needed)
-        ]
-        for lines in pages
-    ]
+    kept = []
+    for lines in pages:
+        edge = [line for line in lines if id(line) in keys]
+        gone = {id(line) for line in edge if _is_running(line, keys[id(line)], seen, needed)}
+        gone |= _browsers(edge)
+        kept.append([line for line in lines if id(line) not in gone])
+    return kept
+
+
+def _browsers(edge: list[Line]) -> set[int]:
+    """Return the lines at a page's edges that a browser printed: they stand beside a time or an address."""
+    levels = [line.top for line in edge if _STAMP.match(line.text) or _ADDRESS.match(line.text)]
+    alone = [line for line in edge if any(abs(line.top - level) < _LEVEL for level in levels)]
+    return {id(line) for line in alone} if len(levels) > 1 else set()
 
 
 def _is_running(line: Line, key: tuple[str, int], seen: Counter[tuple[str, int]], needed: int) -> bool:

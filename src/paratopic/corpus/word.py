@@ -13,7 +13,7 @@ from paratopic.corpus.source import Source
 from paratopic.corpus.word_pieces import is_styled, notes, pieces_of
 from paratopic.errors import InputError
 
-READER = "word/3"
+READER = "word/4"
 _TEMPLATE_DAY = "2013-12-23"  # files written with python-docx carry the day of its template
 
 

@@ -54,7 +54,7 @@ def _children(container: Any) -> Iterator[Any]:
 
 
 def _text(paragraph: Any) -> str:
-    """Return a paragraph's text without deletions, field codes and text boxes."""
+    """Return a paragraph's text without deletions, hidden runs, field codes and text boxes."""
     parts: list[str] = []
     stack = [iter(paragraph)]
     while stack:
@@ -65,9 +65,15 @@ def _text(paragraph: Any) -> str:
             parts.append(element.text or "")
         elif element.tag in _CHARACTERS:
             parts.append(_CHARACTERS[element.tag])
-        elif element.tag not in _GONE and element.tag != f"{_W}txbxContent":
+        elif element.tag not in _GONE and element.tag != f"{_W}txbxContent" and not _is_hidden(element):
             stack.append(iter(element))
     return "".join(parts)
+
+
+def _is_hidden(element: Any) -> bool:
+    """Tell whether a run is marked as hidden: neither shown nor printed."""
+    mark = element.find(f"{_W}rPr/{_W}vanish") if element.tag == f"{_W}r" else None
+    return mark is not None and mark.get(f"{_W}val") not in {"0", "false", "off"}
 
 
 def _kind(paragraph: Any, document: Any, text: str) -> str:

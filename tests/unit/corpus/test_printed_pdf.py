@@ -22,3 +22,14 @@ def test_boundaries_of_printed_pages(form, tmp_path):
     score = Score()
     score.add(gold, [classifier_text(p) for p in got if p.kind not in {"footnote", "dateline"}])
     assert (score.f1 >= 0.95, score.recall >= 0.995, score.precision >= 0.98) == (True, True, True)
+
+
+def test_what_the_browser_adds_to_a_single_page_is_left_out(tmp_path):
+    gold = [
+        "The ministers met in Northport and agreed on a patrol of the straits.",
+        "They will meet again in June.",
+    ]
+    page = "".join(f"<p>{text}</p>" for text in gold)
+    raw = print_pdf(f"<html><head><title>Statement</title></head><body>{page}</body></html>", tmp_path)
+    got = read_raw(raw, kind="pdf", name="p", source="p", options=load_options())[1]
+    assert [classifier_text(one) for one in got] == gold

@@ -74,3 +74,12 @@ def test_links_fields_nested_tables_and_text_boxes_lose_no_word():
         "The box says that the harbour is closed on Sundays.",
         "Outer cell Inner cell | Second cell",
     ]
+
+
+def test_hidden_runs_are_left_out_and_shown_ones_are_not():
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>NOTE TO SELF </w:t></w:r>"
+    shown = "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t xml:space='preserve'>was seen </w:t></w:r>"
+    got = read(
+        {"word/document.xml": document(f"<w:p>{run('The fleet ')}{hidden}{shown}{run('by all.')}</w:p>")}
+    )
+    assert [one.text for one in got] == ["The fleet was seen by all."]
