@@ -13,7 +13,7 @@ from itertools import pairwise
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.rows import Row, cut, rows_of
 
-_SAMPLE = 1_000  # ends of lines that are looked at
+_BLOCKS, _SAMPLE = 5_000, 1_000  # blocks and ends of lines that are looked at
 _ENOUGH = 6  # of them
 _MOSTLY = 0.8  # after a sentence: wrapped lines end there one time in ten
 _NEVER = 0.02  # before a small letter
@@ -54,7 +54,7 @@ class LineStarts:
 
 def _sampled(text: str, blocks: list[Block]) -> Iterator[list[Row]]:
     lines = 0
-    for block in blocks:
+    for block in blocks[:_BLOCKS]:
         if text.find("\n", block.start, block.end) < 0:
             continue
         rows = rows_of(text, Block(block.start, min(block.end, block.start + 100 * _SAMPLE)))
