@@ -5,6 +5,7 @@ One block may not show it: three short turns of a debate, each a line, look like
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ _BLOCKS, _SAMPLE = 5_000, 1_000  # blocks and ends of lines that are looked at
 _ENOUGH = 6  # of them
 _MOSTLY = 0.8  # after a sentence: wrapped lines end there one time in ten
 _NEVER = 0.02  # before a small letter
+_LONGER = 0.25  # of the lines hold more than a sentence: authors may start a line with each sentence
+_SENTENCES = re.compile(r"[a-z]{2}[.?!][\"”’)]* +[A-Z“‘]")
 _DEPTHS = 3  # paragraphs that start so deep
 _RARELY = 0.15  # of them: lines so deep that go on with a sentence
 
@@ -64,11 +67,17 @@ def _sampled(text: str, blocks: list[Block]) -> Iterator[list[Row]]:
 
 
 def _are_whole(text: str, blocks: list[list[Row]]) -> bool:
-    """Tell whether lines hardly ever end inside a sentence."""
+    """Tell whether lines hardly ever end inside a sentence, and are not set one for each sentence either."""
     pairs = [pair for rows in blocks for pair in pairwise(rows)]
     closed = sum(before.closed for before, _ in pairs)
     inside = sum(not before.closed and text[row.start].islower() for before, row in pairs)
-    return len(pairs) >= _ENOUGH and closed >= _MOSTLY * len(pairs) and inside <= _NEVER * len(pairs)
+    longer = sum(_SENTENCES.search(text, row.start, row.end) is not None for row, _ in pairs)
+    return (
+        len(pairs) >= _ENOUGH
+        and closed >= _MOSTLY * len(pairs)
+        and inside <= _NEVER * len(pairs)
+        and longer >= _LONGER * len(pairs)
+    )
 
 
 def _depths(blocks: list[list[Row]]) -> frozenset[int]:

@@ -70,3 +70,11 @@ def test_marks_of_printed_pages_are_left_out_of_the_paragraph_they_interrupt():
     rows = fill(TORN, 71, initial_indent="  ").split("\n")
     text = f"{debate('  ')}" + "\n".join([*rows[:2], "", "[[Page S1047]]", *rows[2:]]) + "\n"
     assert paragraphs(text) == [*LONG, TORN]
+
+
+def test_a_line_for_each_sentence_is_how_some_authors_write_one_paragraph():
+    blocks = [
+        "The ministers met.\nThey agreed on a patrol.\nIt starts in June.",
+        "The ferry is closed.\nIt opens soon.",
+    ]
+    assert len(paragraphs("\n\n".join(blocks * 3) + "\n")) == 6
