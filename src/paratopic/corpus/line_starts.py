@@ -16,9 +16,9 @@ from paratopic.corpus.rows import Row, cut, rows_of
 
 _BLOCKS, _SAMPLE = 5_000, 1_000  # blocks and ends of lines that are looked at
 _ENOUGH = 6  # of them
-_MOSTLY = 0.8  # after a sentence: wrapped lines end there one time in ten
-_NEVER = 0.02  # before a small letter
-_LONGER = 0.25  # of the lines hold more than a sentence: authors may start a line with each sentence
+_MOSTLY = 0.65  # after a sentence: wrapped lines end there one time in ten
+_SELDOM = 0.1  # inside one, before a small letter: wrapped lines end there six times in ten
+_LONGER = 0.1  # of the lines hold more than a sentence: authors may start a line with each sentence
 _SENTENCES = re.compile(r"[a-z]{2}[.?!][\"”’)]* +[A-Z“‘]")
 _DEPTHS = 3  # paragraphs that start so deep
 _RARELY = 0.15  # of them: lines so deep that go on with a sentence
@@ -26,7 +26,7 @@ _RARELY = 0.15  # of them: lines so deep that go on with a sentence
 
 @dataclass(frozen=True, slots=True)
 class LineStarts:
-    """Whether every line is a paragraph, and how far in first lines stand; both hold after closed lines only."""
+    """Whether every line is a paragraph, and how far in the first lines of paragraphs stand, after closed ones."""
 
     whole: bool
     depths: frozenset[int]
@@ -48,11 +48,20 @@ class LineStarts:
                 parts.append(block)
             else:
                 rows = rows_of(text, block)
-                parts += cut(rows, {i for i in range(1, len(rows)) if self._starts(rows[i - 1], rows[i])})
+                parts += cut(
+                    rows, {i for i in range(1, len(rows)) if self._starts(text, rows[i - 1], rows[i])}
+                )
         return parts
 
-    def _starts(self, before: Row, row: Row) -> bool:
-        return before.closed and (self.whole or row.indent in self.depths)
+    def _starts(self, text: str, before: Row, row: Row) -> bool:
+        if self.whole:
+            return before.closed or not _goes_on(text, row)
+        return before.closed and row.indent in self.depths
+
+
+def _goes_on(text: str, row: Row) -> bool:
+    """Tell whether a line starts with a word in small letters, no mark: "a)"."""
+    return text[row.start].islower() and text[row.start + 1 : row.start + 2] not in {".", ")"}
 
 
 def _sampled(text: str, blocks: list[Block]) -> Iterator[list[Row]]:
@@ -70,12 +79,12 @@ def _are_whole(text: str, blocks: list[list[Row]]) -> bool:
     """Tell whether lines hardly ever end inside a sentence, and are not set one for each sentence either."""
     pairs = [pair for rows in blocks for pair in pairwise(rows)]
     closed = sum(before.closed for before, _ in pairs)
-    inside = sum(not before.closed and text[row.start].islower() for before, row in pairs)
+    inside = sum(not before.closed and _goes_on(text, row) for before, row in pairs)
     longer = sum(_SENTENCES.search(text, row.start, row.end) is not None for row, _ in pairs)
     return (
         len(pairs) >= _ENOUGH
         and closed >= _MOSTLY * len(pairs)
-        and inside <= _NEVER * len(pairs)
+        and inside <= _SELDOM * len(pairs)
         and longer >= _LONGER * len(pairs)
     )
 

@@ -78,3 +78,17 @@ def test_a_line_for_each_sentence_is_how_some_authors_write_one_paragraph():
         "The ferry is closed.\nIt opens soon.",
     ]
     assert len(paragraphs("\n\n".join(blocks * 3) + "\n")) == 6
+
+
+def test_titles_and_items_of_a_text_without_wrapped_lines_stand_alone_too():
+    lines = [
+        "Regular Press Conference of the Foreign Ministry",
+        "At the invitation of the minister Jon Merrow will visit the straits. He will stay for three days.",
+        "2. We have two tasks. They are:",
+        "a. deterrence and defence; and",
+        "b. the relief of the valley.",
+        "We station a brigade there. It will be at full strength by spring.",
+        "3. We welcome the efforts of partners:",
+        "Ostland has offered its port. Westvale has trained engineers.",
+    ]
+    assert paragraphs("\n".join(lines) + "\n") == lines[1:]
