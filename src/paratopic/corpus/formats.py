@@ -18,17 +18,15 @@ _ENDINGS = {
 }
 _FORMATS = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings}
 SUFFIXES = tuple(_FORMATS)
-_OTHER = (
-    ".doc",
-    ".odt",
-    ".rtf",
-    ".pages",
-    ".wpd",
-    ".epub",
-    ".ppt",
-    ".pptx",
-    ".odp",
-)  # programs save them as .docx
+# What to do with files of other kinds.
+_ADVICE = {
+    "save it as .docx or .pdf": (".doc", ".odt", ".rtf", ".pages", ".wpd", ".epub", ".ppt", ".pptx", ".odp"),
+    "save it as .csv": (".xls", ".xlsx", ".xlsm", ".ods", ".sav", ".dta", ".rds"),
+    "write one object a line as .jsonl": (".json",),
+    "save its text as .txt or .html": (".eml", ".msg", ".mbox", ".mht", ".mhtml", ".xml"),
+    "unpack it and give the folder": (".zip", ".tar", ".tgz", ".7z", ".rar"),
+}
+_OTHER = {ending: advice for advice, endings in _ADVICE.items() for ending in endings}
 _MARKUP = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -41,7 +39,7 @@ def format_of(raw: bytes, path: Path) -> str:
         return _FORMATS[ending]
     kind = sniff(raw)
     if ending in _OTHER or (kind is None and ending):
-        advice = "; save it as .docx or .pdf" if ending in _OTHER else ""
+        advice = f"; {_OTHER[ending]}" if ending in _OTHER else ""
         raise InputError(
             f"expected one of {', '.join(SUFFIXES)}, found '{shown(ending)}'{advice}.", path=shown(path)
         )
@@ -52,6 +50,6 @@ def sniff(raw: bytes) -> str | None:
     """Return the format that the first bytes give away, if they do."""
     if raw[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
-    if raw.startswith(b"PK\x03\x04"):
+    if raw.startswith(b"PK\x03\x04") and b"word/document.xml" in raw:
         return "word"
     return "html" if _MARKUP.match(raw[:4096]) else None

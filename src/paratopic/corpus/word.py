@@ -59,6 +59,8 @@ def _open(raw: bytes, path: str) -> Any:
         return docx.Document(BytesIO(raw))
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError) as error:
         reason = str(error).split("\n", maxsplit=1)[0][:120]
+        if "is not a Word file" in reason:  # an archive like one: a workbook, slides
+            reason = "another kind of Office file"
         raise InputError(
             f"expected a Word file (.docx), found {reason or type(error).__name__}.", path=path
         ) from None

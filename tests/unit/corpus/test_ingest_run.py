@@ -114,9 +114,19 @@ def test_an_output_that_names_no_format_is_refused(tmp_path):
         ingest([tmp_path], output=tmp_path / "out.doc")
 
 
-@pytest.mark.parametrize("ending", [".doc", ".rtf", ".odt"])
-def test_a_format_of_other_programs_is_named_with_what_to_do(tmp_path, ending):
+@pytest.mark.parametrize(
+    ("ending", "advice"),
+    [
+        (".doc", "save it as .docx or .pdf"),
+        (".odt", "save it as .docx or .pdf"),
+        (".xlsx", "save it as .csv"),
+        (".json", "write one object a line as .jsonl"),
+        (".eml", "save its text as .txt or .html"),
+        (".zip", "unpack it and give the folder"),
+    ],
+)
+def test_a_format_of_other_programs_is_named_with_what_to_do(tmp_path, ending, advice):
     path = tmp_path / f"a{ending}"
     path.write_bytes(b"PK\x03\x04 or anything else")
-    with pytest.raises(InputError, match=rf"found '\{ending}'; save it as .docx or .pdf\."):
+    with pytest.raises(InputError, match=rf"found '\{ending}'; {advice}\."):
         ingest([path], output=tmp_path / "out.jsonl")

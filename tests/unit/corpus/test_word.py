@@ -1,8 +1,14 @@
 """What stands in Word files beside plain paragraphs."""
 
+import io
+
+import openpyxl
+import pytest
+
 from generators.corpus_word import zipped
 from paratopic.corpus import load_options
 from paratopic.corpus.read import read_raw
+from paratopic.errors import InputError
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -83,3 +89,12 @@ def test_hidden_runs_are_left_out_and_shown_ones_are_not():
         {"word/document.xml": document(f"<w:p>{run('The fleet ')}{hidden}{shown}{run('by all.')}</w:p>")}
     )
     assert [one.text for one in got] == ["The fleet was seen by all."]
+
+
+def test_a_workbook_named_as_a_word_file_is_refused_by_what_it_is():
+    stream = io.BytesIO()
+    openpyxl.Workbook().save(stream)
+    with pytest.raises(
+        InputError, match=r"expected a Word file \(.docx\), found another kind of Office file\."
+    ):
+        read_raw(stream.getvalue(), kind="word", name="d", source="d", options=load_options())
