@@ -20,11 +20,12 @@ p, li, figcaption { max-width: 46rem; } figcaption, .note, caption { color: var(
 caption { text-align: left; padding: .3rem 0; caption-side: bottom; }
 th[scope=col]:first-child { text-align: left; } figure { margin: 0; }
 .wide { overflow-x: auto; } .wide:focus, a:focus { outline: 3px solid var(--accent); outline-offset: 2px; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .94rem; }
+th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
 th[scope=row], .text { text-align: left; } thead th { border-bottom: 2px solid var(--line); }
 th[scope=row] { white-space: nowrap; font-weight: 600; }
-.text { min-width: 24rem; max-width: 40rem; } .names { text-align: left; }
+td { white-space: nowrap; }
+.text { min-width: 24rem; max-width: 40rem; white-space: normal; } .names { text-align: left; white-space: normal; }
 mark { background: var(--mark); color: inherit; border-radius: 2px; padding: 0 1px; }
 mark.contra { background: none; border-bottom: 2px dotted var(--wrong); }
 .wrong { color: var(--wrong); } .skip { position: absolute; left: -999px; } .skip:focus { position: static; }
