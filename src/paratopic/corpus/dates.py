@@ -10,7 +10,7 @@ from paratopic.corpus.marks import DATE
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FIND = re.compile(DATE, re.I)
 _WORDS = re.compile(
-    r"(\d{1,2})\D{0,4}\s+([A-Za-z]{3})[a-z.]*,?\s+(\d{4})|([A-Za-z]{3})[a-z.]*\s+(\d{1,2}),?\s+(\d{4})"
+    r"(\d{1,2})\D{0,4}\s+([a-z]{3})[a-z.]*,?\s+(\d{4})|([a-z]{3})[a-z.]*\s+(\d{1,2}),?\s+(\d{4})", re.I
 )
 _DAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
 _CLOCK = r"(?:[\s,|–-]*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?"

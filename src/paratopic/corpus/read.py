@@ -9,11 +9,11 @@ from pathlib import Path
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.collector import without_collector
 from paratopic.corpus.formats import format_of
+from paratopic.corpus.headlines import first_date, first_heading
 from paratopic.corpus.load import document_id, read_bytes, shown
 from paratopic.corpus.normalise import classifier_text
 from paratopic.corpus.options import CorpusOptions, load_options
 from paratopic.corpus.source import Source
-from paratopic.corpus.text import READER as TEXT_READER
 from paratopic.corpus.text import split_source
 from paratopic.errors import InputError
 from paratopic.schema import TEXT, Document, Paragraph
@@ -115,21 +115,12 @@ def _document(
         source=source,
         sha256=sha256,
         title=found.title or first_heading(found, blocks),
-        date=found.date,
+        date=found.date or first_date(found.text, blocks),
         language=found.language,
         encoding=found.encoding,
         reader=found.reader,
     )
     return document, to_paragraphs(found.text, blocks, name)
-
-
-def first_heading(found: Source, blocks: list[Block]) -> str | None:
-    """Return the heading that opens a text, for a document that does not say its title."""
-    if not blocks or blocks[0].heading is None:
-        return None
-    first, *more = blocks[0].heading.split(" / ")
-    marked = found.reader != TEXT_READER or found.text.lstrip().startswith("#")
-    return first if marked or not more else None  # several lines of plain text are a letterhead
 
 
 def to_paragraphs(text: str, blocks: list[Block], document: str) -> list[Paragraph]:
