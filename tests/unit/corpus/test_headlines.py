@@ -18,7 +18,7 @@ def about(head):
         ("Statement on the Straits\n\nNorthport, 3 February 2031", "Statement on the Straits", "2031-02-03"),
         (
             "Statement of 3 February 2031 on the Straits",
-            "Statement of 3 February 2031 on the Straits",
+            None,
             "2031-02-03",
         ),
         ("FEBRUARY 3, 2031", None, "2031-02-03"),
