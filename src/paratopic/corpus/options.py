@@ -24,6 +24,7 @@ class CorpusOptions:
     keep_headings: bool
     lists: str
     short_item_words: int
+    read_down: bool
     keep_noise: bool
     near_duplicate: float
     near_words: int

@@ -25,7 +25,7 @@ def read_plain(
     """
     refuse_long_lines(raw, options, path)
     text, encoding = decode(raw, fallback=options.fallback_encoding, declared=charset, path=path)
-    text = in_reading_order(text)
+    text = in_reading_order(text) if options.read_down else text
     return split_source(text, options=options, path=path, encoding=encoding)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generators.corpus_text import documents
-from paratopic.corpus import read_document, read_text
+from paratopic.corpus import load_options, read_document, read_text
 from paratopic.corpus.side_by_side import in_reading_order
 
 PAGE = 44  # rows
@@ -85,6 +85,15 @@ def test_no_word_is_lost(rows):
 def test_no_word_of_columns_is_lost(parts, gap):
     text = "\n".join(f"{one:<42}{' ' * gap}{two}" for one, two in zip(parts[::2], parts[1::2], strict=False))
     assert sorted(in_reading_order(text).split()) == sorted(text.split())
+
+
+def test_reading_down_can_be_switched_off(tmp_path):
+    text = set_in_columns(next(iter(documents().values())))
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    options = load_options()
+    assert read_document(path, options=options)[0].text != text
+    assert read_document(path, options=options.with_values(read_down=False))[0].text == text
 
 
 def test_a_text_in_memory_is_not_rearranged():
