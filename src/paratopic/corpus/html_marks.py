@@ -13,7 +13,7 @@ _MARKED = re.compile(
     r"nav(?:bar|igation|box)?|(?:sub)?menu|breadcrumbs?|toc|cookies?|cookiebar|consent|gdpr|shar(?:e|ing)|social|"
     r"sharebar|addthis|sharethis|comments?|footer|sidebar|related|recommended|trending|readmore|pagination|pager|"
     r"newsletter|subscri(?:be|ption)|signup|advert|advertisement|ads|skiplink|masthead|login|taglist|offcanvas|topbar|"
-    r"copyright|colophon|hatnote|catlinks|editsection"
+    r"copyright|licen[cs]e|colophon|hatnote|catlinks|editsection|sharedaddy|likes"
 )
 # Words that pages also give to frames of their text.
 _POSSIBLE = re.compile(

@@ -16,7 +16,8 @@ _PHRASE = re.compile(
     | next | previous
     | loading\W* | (?:column|page)\ \d+(?:\ of\ \d+)? | advertisement
     | you\ are\ here:?.* | download(?:\ pdf|\ as\ pdf)? | site\ ?map
-    | accessibility | our\ standards:.{0,40} )\Z""",
+    | accessibility | our\ standards:.{0,40}
+    | (?:date|author|source|country|countries|attachments?|published|location|topics?|tags?|themes?):\W* )\Z""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 # A short block with one of these words opens a box that is not the text.

@@ -163,3 +163,13 @@ def test_preformatted_text_within_a_page_is_one_block_of_it():
         "12 ships 14 crews",
         SENTENCE.strip(),
     ]
+
+
+def test_labels_of_fields_licences_and_counters_are_no_text():
+    around = (
+        "<div><div class='field-label'>Date:&nbsp;</div></div>",
+        "<div class='sharedaddy sd-like'><span>Like</span> <span>Loading...</span></div>",
+        "<div class='licenseContainer'><p>This work is in the public domain.</p></div>",
+    )
+    page = f"<main>{around[0]}<div>{f'<p>{SENTENCE}</p>' * 3}</div>{around[1]}{around[2]}</main>"
+    assert texts(page) == [SENTENCE.strip()] * 3
