@@ -11,6 +11,7 @@ from paratopic.corpus.decode import decode
 from paratopic.corpus.html_blocks import walk
 from paratopic.corpus.html_clean import clean, without_code
 from paratopic.corpus.html_plain import plain_text
+from paratopic.corpus.html_printed import printed_text
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.pieces import assemble, tidy
 from paratopic.corpus.source import Source
@@ -53,7 +54,7 @@ def read_html(
     markup, encoding = decode(raw, fallback=options.fallback_encoding, declared=declared, path=path)
     root = _parse(markup, path)
     title, date, language = _title(root), _date(root) or _written_date(root), (root.get("lang") or None)
-    if plain := plain_text(without_code(root)):
+    if plain := printed_text(root) or plain_text(without_code(root)):
         return Source(plain, READER, encoding, title=title, date=date, language=language), split_text(
             plain, options=options
         )

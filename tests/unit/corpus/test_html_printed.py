@@ -1,0 +1,91 @@
+"""Web pages that a program made of a PDF file: paragraphs by the places of their lines."""
+
+import shutil
+import subprocess
+from textwrap import wrap
+
+import pytest
+
+from generators.corpus_pdf import pdf_file
+from generators.corpus_text import documents
+from generators.scoring import Score
+from paratopic.corpus import classifier_text, load_options
+from paratopic.corpus.read import read_raw
+
+NAMES = list(documents())[:8]
+STYLE = (
+    "<style>.a{font-size:17px;color:#000}.b{font-size:17px;line-height:40px;color:#000}"
+    ".c{font-size:10px;color:#000}</style>"
+)
+
+
+def read(markup):
+    got = read_raw(markup, kind="html", name="d", source="d", options=load_options())[1]
+    return [" ".join(classifier_text(one).split()) for one in got if one.kind not in {"footnote", "dateline"}]
+
+
+def placed(top, left, text, font="a"):
+    return (
+        f'<p style="position:absolute;top:{top}px;left:{left}px;white-space:nowrap" class="{font}">{text}</p>'
+    )
+
+
+def page(*lines):
+    return f"<html><head>{STYLE}</head><body><div id=page1-div>{''.join(lines)}</div></body></html>".encode()
+
+
+def set_lines(paragraphs, *, pitch=20, gap=0, indent=0):
+    """Return the lines of paragraphs, each in its place, 40 to a page."""
+    pages, top = [[]], 80
+    for paragraph in paragraphs:
+        for number, line in enumerate(wrap(paragraph, 84)):
+            if top > 900:
+                pages.append([])
+                top = 80
+            pages[-1].append(placed(top, 98 + (indent if number == 0 else 0), line.replace(" ", "&#160;")))
+            top += pitch
+        top += gap
+    body = "".join(f'<div id="page{i}-div">{"".join(lines)}</div>' for i, lines in enumerate(pages, 1))
+    return f"<html><head>{STYLE}</head><body>{body}</body></html>".encode()
+
+
+@pytest.mark.parametrize("layout", [{"gap": 12}, {"indent": 40}, {"gap": 7, "indent": 30}])
+def test_gaps_and_indents_between_placed_lines_end_paragraphs(layout):
+    score = Score()
+    for name in NAMES:
+        score.add(documents()[name], read(set_lines(documents()[name], **layout)))
+    assert score.f1 >= 0.98 and score.recall >= 0.995
+
+
+def test_lines_that_a_wide_step_parts_are_paragraphs_and_a_raised_number_is_a_mark():
+    lines = wrap(documents()[NAMES[0]][0], 70)[:4]
+    body = [placed(80 + 20 * i, 98, line) for i, line in enumerate(lines)]
+    mark = placed(136, 700, "12", "c")
+    after = placed(160, 98, "The road is closed.<br>The ferry sails again.", "b")
+    assert read(page(*body, mark, after)) == [
+        f"{' '.join(lines)} The road is closed.",
+        "The ferry sails again.",
+    ]
+
+
+def test_a_number_that_hangs_beside_its_paragraph_belongs_to_it():
+    text = wrap(documents()[NAMES[0]][0], 70)
+    lines = [placed(80 + 20 * i, 141, line) for i, line in enumerate(text)]
+    assert read(page(placed(80, 98, "1."), *lines)) == [f"1. {' '.join(text)}"]
+
+
+@pytest.mark.skipif(shutil.which("pdftohtml") is None, reason="no pdftohtml on the path")
+@pytest.mark.parametrize("mode", [["-c", "-s"], []])
+@pytest.mark.parametrize("layout", [{}, {"indent": True}])
+def test_pages_of_pdftohtml(tmp_path, mode, layout):
+    score = Score()
+    for name in NAMES:
+        (tmp_path / "a.pdf").write_bytes(pdf_file(documents()[name], **layout))
+        subprocess.run(
+            ["pdftohtml", *mode, "-i", "-noframes", "a.pdf", "a"],
+            cwd=tmp_path,
+            check=True,
+            capture_output=True,
+        )
+        score.add(documents()[name], read((tmp_path / "a.html").read_bytes()))
+    assert score.f1 >= 0.95 and score.recall >= 0.995
