@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-_PLACE = re.compile(r"(top|left):\s*(-?\d+)px")
+_PLACE = re.compile(r"\b(top|left):\s*(-?\d+(?:\.\d+)?)(px|pt)")
+_PIXELS = {"px": 1.0, "pt": 4 / 3}
 _FONT = re.compile(r"\.(\w+)\s*\{\s*font-size:\s*(\d+)px;(?:\s*line-height:\s*(\d+)px)?")
 _MARK = re.compile(r"\d{1,3}")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -47,7 +48,7 @@ def printed_text(root: Any) -> str | None:
     made = any("pdftohtml" in (meta.get("content") or "").lower() for meta in root.iter("meta"))
     styles = "".join(style.text or "" for style in root.iter("style"))
     paragraphs = [one for one in root.iter("p") if (one.text_content() or "").strip()]
-    placed = [one for one in paragraphs if "position:absolute" in (one.get("style") or "").replace(" ", "")]
+    placed = [one for one in paragraphs if len(_PLACE.findall(one.get("style") or "")) == 2]
     if len(placed) > 2 and len(placed) >= _MOST * len(paragraphs):
         fonts = {name: (int(size), int(step or 0)) for name, size, step in _FONT.findall(styles)}
         return _set(list(_parts(root, fonts)))
@@ -57,12 +58,13 @@ def printed_text(root: Any) -> str | None:
 def _parts(root: Any, fonts: dict[str, tuple[int, int]]) -> Iterator[_Part]:
     pages: dict[Any, int] = {}
     for element in root.iter("p"):
-        place = dict(_PLACE.findall(element.get("style") or ""))
+        style = _PLACE.findall(element.get("style") or "")
+        place = {name: round(float(number) * _PIXELS[unit]) for name, number, unit in style}
         lines = [line for line in "".join(_broken(element)).split("\n") if line.strip()]
-        if lines and "top" in place:
+        if lines and len(place) == 2:
             page = pages.setdefault(element.getparent(), len(pages))
             font = fonts.get(element.get("class") or "", (0, 0))
-            yield _Part(lines, int(place["top"]), int(place.get("left", 0)), *font, page)
+            yield _Part(lines, place["top"], place["left"], *font, page)
 
 
 def _set(parts: list[_Part]) -> str:

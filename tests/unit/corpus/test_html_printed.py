@@ -57,6 +57,20 @@ def test_gaps_and_indents_between_placed_lines_end_paragraphs(layout):
     assert score.f1 >= 0.98 and score.recall >= 0.995
 
 
+def test_places_may_be_in_points():
+    """As PyMuPDF writes them: `top` and `left` in the style, absolute by a style sheet."""
+    rows = [wrap(paragraph, 84) for paragraph in documents()[NAMES[0]][:3]]
+    lines, top = [], 60.0
+    for row in rows:
+        for line in row:
+            lines.append(f'<p style="top:{top:.1f}pt;left:65.3pt;line-height:11.0pt"><span>{line}</span></p>')
+            top += 14.5
+        top += 7.2
+    assert read(f"<html><body><div id=page0>{''.join(lines)}</div></body></html>".encode()) == [
+        " ".join(row) for row in rows
+    ]
+
+
 def test_lines_that_a_wide_step_parts_are_paragraphs_and_a_raised_number_is_a_mark():
     lines = wrap(documents()[NAMES[0]][0], 70)[:4]
     body = [placed(80 + 20 * i, 98, line) for i, line in enumerate(lines)]
