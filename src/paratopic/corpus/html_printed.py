@@ -16,6 +16,9 @@ _MARK = re.compile(r"\d{1,3}")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = 0.8  # of the letters beside it: a number is the mark of a note
 _MOST = 0.6  # of a page's paragraphs have a place
+_ALL = 0.9  # of the words of a body are on its pages
+_PAGE = re.compile(r"page-?\d+(?:-div)?")
+_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre")
 _LEVEL = 4  # pixels: parts of one line
 _SET_IN = range(8, 70)  # pixels further right than the line before: a first line, no other column
 _APART = 1.3  # lines: a gap between paragraphs
@@ -52,7 +55,36 @@ def printed_text(root: Any) -> str | None:
     if len(placed) > 2 and len(placed) >= _MOST * len(paragraphs):
         fonts = {name: (int(size), int(step or 0)) for name, size, step in _FONT.findall(styles)}
         return _set(list(_parts(root, fonts)))
-    return "".join(_broken(root.find("body"))) if made and root.find("body") is not None else None
+    body = root.find("body")
+    if made and body is not None:
+        return "".join(_broken(body))
+    return None if body is None else _pages(body)
+
+
+def _pages(body: Any) -> str | None:
+    """Return the blocks of a body that holds nothing but numbered pages, as Tika and PyMuPDF write them."""
+    pages = [
+        one for one in body.iter("div") if one.get("class") == "page" or _PAGE.fullmatch(one.get("id") or "")
+    ]
+    if len(pages) < 2 or sum(map(_size, pages)) < _ALL * _size(body):
+        return None
+    return "\n\f".join("\n\n".join(map(_tidy, _leaves(page))) for page in pages) + "\n"
+
+
+def _leaves(page: Any) -> Iterator[Any]:
+    return (
+        block
+        for block in page.iter(*_BLOCKS)
+        if not any(child is not block for child in block.iter(*_BLOCKS))
+    )
+
+
+def _size(element: Any) -> int:
+    return len("".join(element.itertext()).split())
+
+
+def _tidy(block: Any) -> str:
+    return "\n".join(line.strip() for line in "".join(block.itertext()).split("\n"))
 
 
 def _parts(root: Any, fonts: dict[str, tuple[int, int]]) -> Iterator[_Part]:

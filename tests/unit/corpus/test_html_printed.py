@@ -71,6 +71,20 @@ def test_places_may_be_in_points():
     ]
 
 
+def test_pages_of_blocks_lose_their_heads_and_join_what_they_tore():
+    """As Tika writes them: a division for each page, a head and a number on each, a sentence across two of them."""
+    paragraphs = documents()[NAMES[0]][:9]
+    words = paragraphs[4].split()
+    torn = [*paragraphs[:4], " ".join(words[:20]), " ".join(words[20:]), *paragraphs[5:]]
+    parts = [torn[:5], torn[5:7], torn[7:]]
+    pages = "".join(
+        f"<div class='page'><p>Ministry of Defence - Strategy</p>{''.join(f'<p>{text}</p><p/>' for text in part)}"
+        f"<p>{number}</p></div>"
+        for number, part in enumerate(parts, 1)
+    )
+    assert read(f"<html><body>{pages}</body></html>".encode()) == paragraphs
+
+
 def test_lines_that_a_wide_step_parts_are_paragraphs_and_a_raised_number_is_a_mark():
     lines = wrap(documents()[NAMES[0]][0], 70)[:4]
     body = [placed(80 + 20 * i, 98, line) for i, line in enumerate(lines)]
