@@ -10,6 +10,7 @@ from paratopic.corpus.blocks import Block
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.pieces import Piece, assemble
 from paratopic.corpus.source import Source
+from paratopic.corpus.word_lines import with_lines_joined
 from paratopic.corpus.word_pieces import is_styled, notes, pieces_of
 from paratopic.errors import InputError
 
@@ -27,7 +28,7 @@ def read_word(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source,
     pieces = [*pieces_of(document.element.body, document), *notes(document)]
     if is_styled(document):
         pieces = [Piece(piece.text, None if piece.kind == "loose" else piece.kind) for piece in pieces]
-    text, blocks = assemble(pieces, options=options)
+    text, blocks = assemble(with_lines_joined(pieces), options=options)
     title, date, language = _properties(document)
     return Source(text, READER, title=title, date=date, language=language), blocks
 

@@ -1,12 +1,16 @@
 """What stands in Word files beside plain paragraphs."""
 
 import io
+from html import escape
+from textwrap import wrap
 
 import openpyxl
 import pytest
 
+from generators.corpus_text import documents
 from generators.corpus_word import zipped
-from paratopic.corpus import load_options
+from generators.scoring import Score
+from paratopic.corpus import classifier_text, load_options
 from paratopic.corpus.read import read_raw
 from paratopic.errors import InputError
 
@@ -98,3 +102,23 @@ def test_a_workbook_named_as_a_word_file_is_refused_by_what_it_is():
         InputError, match=r"expected a Word file \(.docx\), found another kind of Office file\."
     ):
         read_raw(stream.getvalue(), kind="word", name="d", source="d", options=load_options())
+
+
+@pytest.mark.parametrize("blank", ["<w:p/>", ""])
+def test_lines_that_were_broken_by_hand_are_put_together(blank):
+    score = Score()
+    for paragraphs in list(documents().values())[:8]:
+        lines = (
+            f"{''.join(f'<w:p>{run(escape(line))}</w:p>' for line in wrap(text, 80))}{blank}"
+            for text in paragraphs
+        )
+        got = read({"word/document.xml": document("".join(lines))})
+        score.add(paragraphs, [classifier_text(one) for one in got])
+    assert score.f1 >= 0.97 and score.recall >= 0.995
+
+
+def test_short_paragraphs_of_a_word_file_stay_as_they_are():
+    texts = [f"It came back in week {i}." if i % 2 else f"Ship {i} of the fleet" for i in range(20)]
+    got = read({"word/document.xml": document("".join(f"<w:p>{run(text)}</w:p>" for text in texts))})
+    assert [one.text for one in got] == texts[1::2]
+    assert [one.heading for one in got] == texts[::2]
