@@ -12,6 +12,7 @@ from paratopic.corpus.html_blocks import walk
 from paratopic.corpus.html_clean import clean, without_code
 from paratopic.corpus.html_plain import plain_text
 from paratopic.corpus.html_printed import printed_text
+from paratopic.corpus.line_pieces import with_lines_joined
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.pieces import assemble, tidy
 from paratopic.corpus.source import Source
@@ -58,7 +59,7 @@ def read_html(
         return Source(plain, READER, encoding, title=title, date=date, language=language), split_text(
             plain, options=options
         )
-    text, blocks = assemble(walk(clean(root)), options=options)
+    text, blocks = assemble(with_lines_joined(list(walk(clean(root)))), options=options)
     if not blocks:  # what marks furniture elsewhere marks the text here
         text, blocks = assemble(walk(without_code(_parse(markup, path))), options=options)
     return Source(text, READER, encoding, title=title, date=date, language=language), blocks

@@ -7,10 +7,10 @@ from io import BytesIO
 from typing import Any
 
 from paratopic.corpus.blocks import Block
+from paratopic.corpus.line_pieces import with_lines_joined
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.pieces import Piece, assemble
 from paratopic.corpus.source import Source
-from paratopic.corpus.word_lines import with_lines_joined
 from paratopic.corpus.word_pieces import is_styled, notes, pieces_of
 from paratopic.errors import InputError
 

@@ -1,5 +1,7 @@
 """Lines of a page that only say who, when and under which topics; frames that keep their text; tags that mislead."""
 
+from textwrap import wrap
+
 import pytest
 
 from paratopic.corpus import load_options
@@ -173,3 +175,13 @@ def test_labels_of_fields_licences_and_counters_are_no_text():
     )
     page = f"<main>{around[0]}<div>{f'<p>{SENTENCE}</p>' * 3}</div>{around[1]}{around[2]}</main>"
     assert texts(page) == [SENTENCE.strip()] * 3
+
+
+def test_a_page_with_a_paragraph_for_each_line_is_put_together():
+    first = "The ministers reviewed the harbour works and the timetable of the ferry, which had slipped. "
+    second = "They agreed to meet in the spring, once the engineers had reported on the quay and its piles. "
+    page = "".join(f"<p>{line}</p>" for text in (first * 3, second * 3) for line in wrap(text, 60))
+    assert [" ".join(text.split()) for text in texts(f"<div>{page}</div>")] == [
+        (first * 3).strip(),
+        (second * 3).strip(),
+    ]

@@ -1,7 +1,8 @@
-"""Word files in which each line is a paragraph: pasted messages, pages that a program made of a PDF file."""
+"""Word files and web pages in which each line is a paragraph: pasted messages, what a program made of a PDF file."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from paratopic.corpus.pieces import Piece
@@ -19,7 +20,7 @@ def with_lines_joined(pieces: list[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     for loose, run in groupby(pieces, key=_is_loose):
         lines = list(run)
-        joined += [Piece("\n".join(piece.text for piece in lines), "loose")] if loose else lines
+        joined += [replace(lines[0], text="\n".join(piece.text for piece in lines))] if loose else lines
     return joined
 
 
