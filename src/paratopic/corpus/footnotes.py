@@ -52,8 +52,12 @@ def _unruled(text: str, mark: Span, marks: set[Span]) -> list[Span]:
 
 
 def _refers(text: str, start: int, end: int, number: str) -> bool:
-    """Tell whether a stretch has a number directly behind a word or its full stop; the one in "G7" is none."""
-    return re.search(rf"[a-zß-öø-ÿ][.,;:)”’\"]*{number}(?=\s)", text[start:end]) is not None
+    """Tell whether a stretch has a number directly behind a word or its full stop; the one in "G7" is none.
+
+    At a line's end a space may stand before the number: raised letters are set apart there.
+    """
+    sign = rf"[a-zß-öø-ÿ](?:[.,;:)”’\"]*{number}(?=\s)|[.,;:)”’\"]+ {number}[^\S\n]*\n)"
+    return re.search(sign, text[start:end]) is not None
 
 
 def _notes(text: str, lines: list[Span]) -> list[Block]:

@@ -86,6 +86,8 @@ JOINING = re.compile(
     r"this|these|those|such|all|any|no|not|but|if|who|whose|through|towards?|over|during|via|per)\Z",
     re.I,
 )
-TERMINAL = re.compile(r"[.!?;:…][)\]\"'”’»*_]*[¹²³⁴-⁹⁰]*\Z|(?<=[^\W\d_])[.!?;:…][)\]\"'”’»]*\[?\d{1,2}\]?\Z")
+TERMINAL = re.compile(
+    r"[.!?;:…][)\]\"'”’»*_]*[¹²³⁴-⁹⁰]*\Z|(?<=[^\W\d_])[.!?;:…][)\]\"'”’»]* ?\[?\d{1,2}\]?\Z"
+)
 # A line inside a block that may start a paragraph: by a mark or an indent (the group), or by its capital alone.
 INNER = re.compile(rf"\n(?:([^\S\n]*(?:[{BULLETS}#§¶=_~(]|Q\s|{_NUMBER}\s)|[ \t])|(?=[^\Wa-zß-öø-ÿ]))")

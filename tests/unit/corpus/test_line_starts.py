@@ -92,3 +92,19 @@ def test_titles_and_items_of_a_text_without_wrapped_lines_stand_alone_too():
         "Ostland has offered its port. Westvale has trained engineers.",
     ]
     assert paragraphs("\n".join(lines) + "\n") == lines[1:]
+
+
+def test_a_note_whose_raised_number_an_extractor_set_apart_is_found():
+    note = "1See the report of the mission of May 2030, annex 4, and the letter of the chair."
+    pages = [
+        f"{fill(f'{LONG[0]} 1', 71)}\n{fill(LONG[2], 71)}\n{note}\nPage 1 of 2",
+        f"{fill(LONG[1], 71)}\nPage 2 of 2",
+    ]
+    document, found = read_text("\n\f".join(pages) + "\n", name="d")
+    assert [(one.kind, " ".join(one.text.split())) for one in found] == [
+        ("text", f"{LONG[0]} 1"),
+        ("text", LONG[2]),
+        ("footnote", note),
+        ("text", LONG[1]),
+    ]
+    assert all(document.text[one.start : one.end] == one.text for one in found)
