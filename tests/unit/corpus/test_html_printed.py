@@ -5,13 +5,18 @@ import subprocess
 from textwrap import wrap
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
 
 from generators.corpus_pdf import pdf_file
 from generators.corpus_text import documents
 from generators.scoring import Score
 from paratopic.corpus import classifier_text, load_options
+from paratopic.corpus.html_printed import printed_text
 from paratopic.corpus.read import read_raw
 
+PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 NAMES = list(documents())[:8]
 STYLE = (
     "<style>.a{font-size:17px;color:#000}.b{font-size:17px;line-height:40px;color:#000}"
@@ -69,6 +74,39 @@ def test_places_may_be_in_points():
     assert read(f"<html><body><div id=page0>{''.join(lines)}</div></body></html>".encode()) == [
         " ".join(row) for row in rows
     ]
+
+
+def test_boxes_of_lines_with_a_height_are_paragraphs_as_far_as_gaps_say():
+    """As pdfminer writes them: boxes with a break after each line, pages one under the other."""
+    texts, top, boxes = documents()[NAMES[0]][:4], 106.1, []
+    for number, text in enumerate(texts):
+        lines = wrap(text, 84)
+        if number == 2:
+            boxes.append('<div style="position:absolute; top:941px;"><a name="2">Page 2</a></div>')
+        inside = "".join(f"{line}\n<br>" for line in lines)
+        height = 14.5 * len(lines)
+        boxes.append(
+            f'<div style="position:absolute; border: textbox 1px solid; left:65.3px; top:{top}px; width:464px; '
+            f'height:{height}px;"><span style="font-size:11.0px">{inside}</span></div>'
+        )
+        top += height + 7
+    assert read(f"<html><body>{''.join(boxes)}</body></html>".encode()) == [
+        " ".join(wrap(text, 84)) for text in texts
+    ]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-50, 900), st.integers(-50, 700), st.text("ab 1\n", max_size=12)), max_size=12
+    )
+)
+def test_no_word_of_placed_lines_is_lost_wherever_they_stand(places):
+    body = "".join(placed(top, left, text, "abc"[top % 3]) for top, left, text in places)
+    root = html.document_fromstring(page(body).decode())
+    found = printed_text(root)
+    words = "".join(text for *_, text in places).split()
+    if found is not None:
+        assert "".join(found.translate(PLAIN).split()) == "".join(words)
 
 
 def test_pages_of_blocks_lose_their_heads_and_join_what_they_tore():
