@@ -14,6 +14,7 @@ from paratopic.corpus.page_marks import masked, page_marks
 
 _TRAILING = re.compile(r"[^\S\n]+(?:\.[^\S\n]*){2,}/[^\S\n]*\d{1,3}[^\S\n]*\Z")
 _REACH = 4  # a running head stands within so many lines of a page mark
+_LONGEST = 100  # characters of a running head; set out over the page it may be twice as long
 _FEW = 6  # page marks: with fewer, a head that stands beside one of them and once elsewhere counts
 
 
@@ -33,21 +34,27 @@ def _running_heads(text: str, marks: set[Span]) -> set[Span]:
     near: set[Span] = set()
     for start, end in marks:
         near |= {*islice(above(text, start), _REACH), *islice(below(text, end), _REACH)}
-    beside = Counter(masked(text[a:b]) for a, b in near - marks if 4 <= b - a <= 100)
+    heads = (" ".join(masked(text[a:b]).split()) for a, b in near - marks if 4 <= b - a <= 2 * _LONGEST)
+    beside = Counter(_key(head) for head in heads if len(head) <= _LONGEST and _may_be_head(head))
     least = 1 if len(marks) < _FEW else 2
-    likely = {key: count for key, count in beside.items() if count >= least and _may_be_head(key)}
-    lines = [line.strip() for line in masked(text).split("\n")] if likely else []
+    likely = {key: count for key, count in beside.items() if count >= least}
+    lines = [_key(line) for line in masked(text).split("\n")] if likely else []
     everywhere = Counter(line for line in lines if line in likely)
-    heads = {key for key, count in everywhere.items() if count >= 2 and 2 * likely[key] >= count}
-    return _places(text, lines, heads) if heads else set()
+    often = {key for key, count in everywhere.items() if count >= 2 and 2 * likely[key] >= count}
+    return _places(text, lines, often) if often else set()
 
 
-def _may_be_head(key: str) -> bool:
-    return len(key) > 2 and not key.endswith((".", ";", ":")) and bool(key.strip("_—–-*= "))
+def _may_be_head(line: str) -> bool:
+    return len(line) > 2 and not line.endswith((".", ";", ":")) and bool(line.strip("_—–-*= "))
+
+
+def _key(line: str) -> str:
+    """Return a line's words in one order: left pages have number and title the other way round than right ones."""
+    return " ".join(sorted(line.split())) if len(line) <= 2 * _LONGEST else ""
 
 
 def _places(text: str, lines: list[str], heads: set[str]) -> set[Span]:
-    """Return where the heads stand; `lines` are the text's own, masked."""
+    """Return where the heads stand; `lines` are the keys of the text's own."""
     places: set[Span] = set()
     position = 0
     for line, key in zip(text.split("\n"), lines, strict=True):

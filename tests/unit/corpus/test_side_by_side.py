@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generators.corpus_text import documents
-from paratopic.corpus import load_options, read_document, read_text
+from paratopic.corpus import classifier_text, load_options, read_document, read_text
 from paratopic.corpus.side_by_side import in_reading_order
 
 PAGE = 44  # rows
@@ -100,3 +100,16 @@ def test_a_text_in_memory_is_not_rearranged():
     text = set_in_columns(next(iter(documents().values())))
     document, _ = read_text(text, name="d")
     assert document.text == text
+
+
+def test_heads_of_left_and_right_pages_are_one_head_whichever_way_round():
+    """The number of a document stands outside on both, set apart over the whole page."""
+    paragraphs = next(iter(documents().values()))
+    sides = [
+        f"{'S/PV.9417':<45}The straits{'03/02/2031':>45}",
+        f"{'03/02/2031':<45}The straits{'S/PV.9417':>45}",
+    ]
+    pages = set_in_columns(paragraphs * 2).split("\f")
+    text = "\f".join(f"{sides[i % 2]}\n\n{page}\n\n{i + 1}/8" for i, page in enumerate(pages))
+    kept = " ".join(classifier_text(one) for one in read_text(in_reading_order(text), name="d")[1])
+    assert len(pages) > 1 and "S/PV" not in kept and "The straits" not in kept
