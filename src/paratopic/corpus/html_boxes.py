@@ -145,7 +145,8 @@ def _make_headings(element: Any, drop: Any) -> None:
     """Make headings of the short lines over a text, the links among them apart."""
     for part in list(element.iter("p", "div", "span", "li", "td")):
         text = " ".join("".join(part.itertext()).split())
-        if not text or SAYS.search(text) or any(child.tag not in INLINE for child in part):
+        inside = part.getparent() is not None  # of the page still, and of nothing that was dropped before
+        if not (text and inside) or SAYS.search(text) or any(child.tag not in INLINE for child in part):
             continue
         if part.find(".//a") is not None:
             drop(part)

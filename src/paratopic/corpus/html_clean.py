@@ -46,17 +46,18 @@ def clean(root: Any) -> Any:
 
 
 def _drop(element: Any, left: str = " ") -> None:
-    """Remove an element and keep the text after it; `left` stands in its place."""
+    """Remove an element and keep the text after it; `left` stands in its place.
+
+    With text after it an empty element stays: moving the text to its neighbour costs more with each that was moved.
+    """
     parent = element.getparent()
     if parent is None:
         return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + left + element.tail
-        else:
-            before.tail = (before.tail or "") + left + element.tail
-    parent.remove(element)
+    if not element.tail:
+        parent.remove(element)
+        return
+    element.clear(keep_tail=True)
+    element.tag, element.text = "wbr", left
 
 
 def _drop_captions(root: Any) -> None:

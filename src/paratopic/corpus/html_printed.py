@@ -40,7 +40,7 @@ def _is_placed(element: Any) -> bool:
     """Tell whether an element has a place of its own, holds words and no further blocks."""
     if len(_PLACE.findall(element.get("style") or "")) != 2:
         return False
-    return bool(_size(element)) and next(element.iterdescendants("p", "div", "table", "ul"), None) is None
+    return next(element.iterdescendants("p", "div", "table", "ul"), None) is None and _size(element) > 0
 
 
 def _parts(root: Any, fonts: dict[str, tuple[int, int]]) -> Iterator[PlacedLines]:
