@@ -39,6 +39,7 @@ class LabelledText:
 def read_labelled(path: str | Path) -> list[LabelledText]:
     """Read JSONL, CSV or Parquet; raise InputError or AnnotationError with file and line."""
     rows: list[LabelledText] = []
+    cells: list[LabelledText] = []  # whose labels stand in one cell, not in a list
     seen: dict[str, int] = {}
     for line, row in iter_rows(path):
         one = _parse(row, path=path, line=line, number=len(rows) + 1)
@@ -50,9 +51,10 @@ def read_labelled(path: str | Path) -> list[LabelledText]:
             )
         seen[one.id] = line
         rows.append(one)
+        cells += [one] if isinstance(row["labels"], str) else []
     if not rows:
         raise InputError("expected labelled texts, found none.", path=path)
-    _refuse_other_separators(rows)
+    _refuse_other_separators(cells)
     return rows
 
 
