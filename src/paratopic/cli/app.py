@@ -70,8 +70,7 @@ def main() -> None:
         try:
             app()
         finally:
-            if sys.stdout:
-                sys.stdout.flush()  # a short answer meets a full disk here, not when the process ends
+            sys.stdout.flush()  # a short answer meets a full disk here, not when the process ends
     except ParatopicError as error:
         sys.stderr.write(f"paratopic: {error}\n")
         sys.exit(2)

@@ -13,7 +13,7 @@ from paratopic.corpus.marks import JOINING, TERMINAL
 _BLOCK = re.compile(r"\S.*(?:\n[^\S\n\f]*\S.*)*")
 _QUOTED = re.compile(r"\S.*(?:\n[^\S\n\f]*(?!>+[^\S\n]*(?:\n|\Z))\S.*)*")
 _EMPTY_QUOTE = re.compile(r"\n>+[^\S\n]*(?=\n)")
-_SAMPLE = 5_000  # blocks that are looked at
+SAMPLE = 5_000  # blocks that are looked at
 _SENTENCE = 12  # spaces: more words in capitals are no heading
 _SENTENCE_END = frozenset(".!?;:…")
 # Abbreviations that a name or a number follows.
@@ -73,7 +73,7 @@ class Layout:
     def width(self) -> int | None:
         """Return the characters to which lines are wrapped; None where they are not wrapped."""
         lengths = []
-        for block in self.blocks[:_SAMPLE]:
+        for block in self.blocks[:SAMPLE]:
             lines = self.text[block.start : block.end].split("\n")
             lengths += [len(line.rstrip()) for line in lines[:-1]]
         if len(lengths) < 3:
@@ -94,14 +94,14 @@ class Layout:
     def torn(self) -> float:
         """Return how often a blank line falls inside a sentence, as in extracts from PDFs and recognised pages."""
         text, torn = self.text, 0
-        for block, after in pairwise(self.blocks[:_SAMPLE]):
+        for block, after in pairwise(self.blocks[:SAMPLE]):
             if not is_closed(text, block.start, block.end) and text[block.end : after.start].isspace():
                 torn += (
                     text[after.start].islower()
                     or (self.capitals and text.count(" ", block.start, block.end) > _SENTENCE)
                     or JOINING.search(text, max(block.start, block.end - 12), block.end) is not None
                 )
-        return torn / min(len(self.blocks), _SAMPLE) if torn >= (1 if self.capitals else 2) else 0.0
+        return torn / min(len(self.blocks), SAMPLE) if torn >= (1 if self.capitals else 2) else 0.0
 
     def breaks(self, block: Block, after: Block) -> bool:
         """Tell whether a sentence may go on from one block to the next: page marks between them, or torn text."""

@@ -55,13 +55,13 @@ def read_html(
     markup, encoding = decode(raw, fallback=options.fallback_encoding, declared=declared, path=path)
     root = _parse(markup, path)
     title, date, language = _title(root), _date(root) or _written_date(root), (root.get("lang") or None)
-    if plain := printed_text(root) or plain_text(without_code(root)):
-        return Source(plain, READER, encoding, title=title, date=date, language=language), split_text(
-            plain, options=options
-        )
-    text, blocks = assemble(with_lines_joined(list(walk(clean(root)))), options=options)
-    if not blocks:  # what marks furniture elsewhere marks the text here
-        text, blocks = assemble(walk(without_code(_parse(markup, path))), options=options)
+    text = printed_text(root) or plain_text(without_code(root))
+    if text:
+        blocks = split_text(text, options=options)
+    else:
+        text, blocks = assemble(with_lines_joined(list(walk(clean(root)))), options=options)
+        if not blocks:  # what marks furniture elsewhere marks the text here
+            text, blocks = assemble(walk(without_code(_parse(markup, path))), options=options)
     return Source(text, READER, encoding, title=title, date=date, language=language), blocks
 
 

@@ -31,8 +31,7 @@ def without_code(root: Any) -> Any:
 
 
 def clean(root: Any) -> Any:
-    """Remove what is not text from a parsed page, in place, and return the element that holds the text."""
-    without_code(root)
+    """Remove what is not text from a page without its code, in place, and return the element that holds the text."""
     repair(root, _drop)
     _name_notes(root)
     _drop_captions(root)

@@ -37,13 +37,14 @@ def marks(element: Any) -> set[str]:
 def possible_marks(element: Any) -> set[str]:
     """Return what may mark an element as furniture; hidden ones may also be parts of the text folded away."""
     found = {name for name in _names(element) if _POSSIBLE.fullmatch(name)}
-    if (
-        element.get("aria-hidden") == "true"
-        or element.get("hidden") is not None
-        or "display:none" in (element.get("style") or "").replace(" ", "").lower()
-    ):
+    if element.get("aria-hidden") == "true" or element.get("hidden") is not None or is_shown(element, "none"):
         found.add("hidden")
     return found
+
+
+def is_shown(element: Any, how: str) -> bool:
+    """Tell whether an element's own style says how it is shown: "none", "block"."""
+    return f"display:{how}" in (element.get("style") or "").replace(" ", "").lower()
 
 
 def _names(element: Any) -> set[str]:

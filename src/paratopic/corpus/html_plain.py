@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from paratopic.corpus.html_prose import word_count
+
 _MOST = 0.8  # of a page's words
 
 
@@ -14,5 +16,5 @@ def plain_text(root: Any) -> str | None:
         return None
     text = "\n\n".join("".join(element.itertext()) for element in found)
     body = root.find("body")
-    words = len("".join((root if body is None else body).itertext()).split())
+    words = word_count(root if body is None else body)
     return text if len(text.split()) >= _MOST * words and "\n" in text.strip() else None

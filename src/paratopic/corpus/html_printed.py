@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from paratopic.corpus.html_places import PlacedLines, set_lines
+from paratopic.corpus.html_prose import word_count
 
 _PLACE = re.compile(r"(?<![-\w])(top|left):\s*(-?\d+(?:\.\d+)?)(px|pt)")
 _TALL = re.compile(r"(?<![-\w])height:\s*(\d+(?:\.\d+)?)px")
@@ -25,11 +26,11 @@ _ENDS = re.compile(r"(?m)^ +| +$")
 def printed_text(root: Any) -> str | None:
     """Return the lines of a page made of a PDF, a form feed between its pages; None for any other web page."""
     made = any("pdftohtml" in (meta.get("content") or "").lower() for meta in root.iter("meta"))
-    styles = "".join(style.text or "" for style in root.iter("style"))
     placed = [one for one in root.iter("p", "div") if _is_placed(one)]
-    if len(placed) > 2 and sum(map(_size, placed)) >= _MOST * _size(root):
+    if len(placed) > 2 and sum(map(word_count, placed)) >= _MOST * word_count(root):
+        styles = "".join(style.text or "" for style in root.iter("style"))
         fonts = {name: (int(size), int(step or 0)) for name, size, step in _FONT.findall(styles)}
-        return set_lines(list(_parts(root, fonts)))
+        return set_lines(list(_parts(root, set(placed), fonts)))
     body = root.find("body")
     if made and body is not None:
         return _ENDS.sub("", "".join(_broken(body)))
@@ -40,17 +41,17 @@ def _is_placed(element: Any) -> bool:
     """Tell whether an element has a place of its own, holds words and no further blocks."""
     if len(_PLACE.findall(element.get("style") or "")) != 2:
         return False
-    return next(element.iterdescendants("p", "div", "table", "ul"), None) is None and _size(element) > 0
+    return next(element.iterdescendants("p", "div", "table", "ul"), None) is None and word_count(element) > 0
 
 
-def _parts(root: Any, fonts: dict[str, tuple[int, int]]) -> Iterator[PlacedLines]:
+def _parts(root: Any, placed: set[Any], fonts: dict[str, tuple[int, int]]) -> Iterator[PlacedLines]:
     page = 0
     for element in root.iter("p", "div", "a"):
         if element.tag == "a":
             page += (element.get("name") or "").isdigit()
         elif _is_page(element):
             page += 1
-        elif _is_placed(element):
+        elif element in placed:
             lines = [line.strip() for line in "".join(_broken(element)).split("\n") if line.strip()]
             style = element.get("style")
             place = {
@@ -86,10 +87,8 @@ def _words(text: str | None) -> Iterator[str]:
 
 def _pages(body: Any) -> str | None:
     """Return the blocks of a body that holds nothing but numbered pages, as Tika and PyMuPDF write them."""
-    pages = [
-        one for one in body.iter("div") if one.get("class") == "page" or _PAGE.fullmatch(one.get("id") or "")
-    ]
-    if len(pages) < 2 or sum(map(_size, pages)) < _ALL * _size(body):
+    pages = [one for one in body.iter("div") if _is_page(one)]
+    if len(pages) < 2 or sum(map(word_count, pages)) < _ALL * word_count(body):
         return None
     return "\n\f".join("\n\n".join(map(_tidy, _leaves(page))) for page in pages) + "\n"
 
@@ -108,7 +107,3 @@ def _leaves(page: Any) -> Iterator[Any]:
 
 def _tidy(block: Any) -> str:
     return "\n".join(line.strip() for line in "".join(block.itertext()).split("\n"))
-
-
-def _size(element: Any) -> int:
-    return len("".join(element.itertext()).split())

@@ -31,6 +31,11 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PROSE = 12  # words: a stretch of so many outside links is running text
 
 
+def word_count(element: Any) -> int:
+    """Return how many words an element holds, its descendants' included."""
+    return len("".join(element.itertext()).split())
+
+
 def prose_words(root: Any) -> dict[Any, int]:
     """Return for each element how many words of running text it holds, its descendants' included."""
     own: dict[Any, int] = {}

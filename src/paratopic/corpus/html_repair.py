@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from paratopic.corpus.html_marks import is_shown
 from paratopic.corpus.html_prose import INLINE
 
 _PAGE_MARK = re.compile(r"\b(?:printed-page|page-?break|page-?num(?:ber)?)", re.I)
@@ -20,7 +21,7 @@ _LONG = 25  # words: more are no title
 def repair(root: Any, drop: Callable[[Any], None]) -> None:
     """Give blocks and titles made of other elements their tags, and remove, by `drop`, numbers of printed pages."""
     for element in list(root.iter("span", "a", "div", "p")):
-        if element.tag == "span" and "display:block" in (element.get("style") or "").replace(" ", "").lower():
+        if element.tag == "span" and is_shown(element, "block"):
             element.tag = "div"
         elif element.tag == "p" and _is_title(element):
             element.tag = "h6"

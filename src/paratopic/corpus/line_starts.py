@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from paratopic.corpus.blocks import Block
+from paratopic.corpus.blocks import SAMPLE, Block
 from paratopic.corpus.rows import Row, cut, rows_of
 
-_BLOCKS, _SAMPLE = 5_000, 1_000  # blocks and ends of lines that are looked at
+_SAMPLE = 1_000  # ends of lines that are looked at
 _ENOUGH = 6  # of them
 _MOSTLY = 0.65  # after a sentence: wrapped lines end there one time in ten
 _SELDOM = 0.1  # inside one, before a small letter: wrapped lines end there six times in ten
@@ -66,7 +66,7 @@ def _goes_on(text: str, row: Row) -> bool:
 
 def _sampled(text: str, blocks: list[Block]) -> Iterator[list[Row]]:
     lines = 0
-    for block in blocks[:_BLOCKS]:
+    for block in blocks[:SAMPLE]:
         if text.find("\n", block.start, block.end) < 0:
             continue
         rows = rows_of(text, Block(block.start, min(block.end, block.start + 100 * _SAMPLE)))

@@ -10,7 +10,7 @@ from statistics import median
 _GAP = 2  # spaces, at least, between the columns
 _ROWS = 8  # of a column, at least
 _BESIDE = 4  # rows with words in both columns, or in turns in the one and in the other
-_ALTERNATE: set[tuple[bool, bool] | None] = {(True, False), (False, True)}
+_ALTERNATE = {(True, False), (False, True)}
 _APART = 0.8  # of a page's rows have no words between the columns
 _WIDE = 22  # characters: narrower rows are cells of a table
 _GOES_ON = 0.3  # of the rows of a column start with a small letter, or it is a list
@@ -34,10 +34,11 @@ def _right_edge(rows: list[str]) -> int:
     starts = Counter(start for row in rows if (start := _last_start(row)))
     filled = [row for row in rows if row.strip()]
     for edge, _ in starts.most_common(3):
-        apart = [row for row in filled if _parts(row, edge) is not None]
-        left, right = _filled([row[:edge] for row in apart]), _filled([row[edge:] for row in apart])
-        kinds = [_parts(row, edge) for row in apart]
-        beside = sum(here == (True, True) or {here, there} == _ALTERNATE for here, there in pairwise(kinds))
+        apart = [(row, parts) for row in filled if (parts := _parts(row, edge)) is not None]
+        left, right = _filled([row[:edge] for row, _ in apart]), _filled([row[edge:] for row, _ in apart])
+        beside = sum(
+            here == (True, True) or {here, there} == _ALTERNATE for (_, here), (_, there) in pairwise(apart)
+        )
         if (
             beside >= _BESIDE
             and len(apart) >= _APART * len(filled)

@@ -6,24 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
+from paratopic.codebook.annotation.paragraphs import split_topics
 from paratopic.errors import AnnotationError
-from paratopic.files.names import SEPARATOR, split_names
+from paratopic.files.names import SEPARATOR
 from paratopic.files.tables import iter_csv
 
 
 def parse_topics(cell: str, *, topics: tuple[str, ...], path: str | Path, line: int) -> tuple[str, ...]:
     """Return the topics named in a cell, in codebook order; raise AnnotationError."""
-    try:
-        names = set(split_names(cell))
-    except ValueError:
-        raise AnnotationError(
-            f"expected topics as a list of names or 'a{SEPARATOR}b', found {cell!r}.", path=path, line=line
-        ) from None
-    unknown = sorted(names - set(topics))
-    if unknown:
-        raise AnnotationError(
-            f"unknown topic '{unknown[0]}'; the codebook has {', '.join(topics)}.", path=path, line=line
-        )
+    names = split_topics(cell, topics, path=path, line=line)
     return tuple(topic for topic in topics if topic in names)
 
 

@@ -55,7 +55,7 @@ def read_topic_table(
 
 
 def split_topics(cell: str, topics: Sequence[str], *, path: str | Path, line: int) -> tuple[str, ...]:
-    """Return the topics of a `a;b` cell; raise AnnotationError at one outside the codebook."""
+    """Return the topics that a cell names, in its order; raise AnnotationError at one outside the codebook."""
     try:
         names = tuple(split_names(cell))
     except ValueError:
