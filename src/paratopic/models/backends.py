@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paratopic.errors import ConfigError, MissingExtraError
-from paratopic.models.devices import autocast, has_bf16
+from paratopic.models.devices import autocast
 
 BACKENDS = ("torch", "torch-bf16", "openvino", "onnx")
 CONVERTED = {"openvino": "openvino", "onnx": "onnxruntime"}  # and the package that each needs
@@ -53,8 +53,8 @@ def computed_by(backend: Backend) -> Iterator[None]:
 
 
 def backend_in_force() -> Backend:
-    """Return the backend; where none was chosen (training), bfloat16 where the processor computes it natively."""
-    return _in_force.get() or Backend("torch-bf16" if has_bf16() else "torch")
+    """Return the backend; where none was chosen (training), the reference: what is judged is what answers later."""
+    return _in_force.get() or REFERENCE
 
 
 def check_backend(name: str, device: str = "cpu") -> None:

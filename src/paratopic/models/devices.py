@@ -10,11 +10,11 @@ from typing import Any
 
 @lru_cache(maxsize=1)
 def has_bf16() -> bool:
-    """Tell whether there is AMX, AVX512-BF16 or a GPU that has it; PARATOPIC_BF16=0 says no."""
+    """Tell whether there is AMX, AVX512-BF16 or a GPU that has it; PARATOPIC_BF16=0 says no, 1 yes."""
     import torch
 
-    if os.environ.get("PARATOPIC_BF16") == "0":
-        return False
+    if (said := os.environ.get("PARATOPIC_BF16")) in ("0", "1"):
+        return said == "1"
     if pick_device().startswith("cuda"):
         return bool(torch.cuda.is_bf16_supported())
     capability = torch.backends.cpu.get_cpu_capability()
