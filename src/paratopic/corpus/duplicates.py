@@ -10,9 +10,9 @@ import numpy as np
 
 from paratopic.corpus.batch import Batch, Fresh
 from paratopic.corpus.key_table import KeyTable
-from paratopic.corpus.normalise import classifier_text
 from paratopic.corpus.options import CorpusOptions
-from paratopic.corpus.signatures import HASHES, band_keys, similarity, squeeze
+from paratopic.corpus.signatures import HASHES, band_keys, similarity
+from paratopic.corpus.squeeze import squeezed
 from paratopic.schema import Paragraph
 
 _TABLE = """
@@ -38,9 +38,8 @@ class DuplicateIndex:
             yield from self._mark(paragraphs[start : start + _BATCH])
 
     def _mark(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-        texts = [squeeze(classifier_text(paragraph)) for paragraph in paragraphs]
         least = self.options.near_words if self.options.near_duplicate < 1 else None
-        batch, marked = Batch(texts, self.keys, near_words=least), []
+        batch, marked = Batch(squeezed(paragraphs), self.keys, near_words=least), []
         fresh = Fresh(batch, self._last)
         for place, paragraph in enumerate(paragraphs):
             first = self._first(place, batch, fresh)

@@ -7,7 +7,6 @@ letters are thinned, the same everywhere; equal minima estimate the Jaccard simi
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import cache
 from typing import Any
 
@@ -15,16 +14,6 @@ HASHES = 32
 BANDS, ROWS = 8, 4  # two texts with similarity 0.8 share a band with probability 0.985
 _WINDOW = 8
 _THINNED = 4  # one window in so many is looked at, the same ones in every text
-_SIGNS = re.compile("[“”„«»‘’‚–—…•·\u00a0]")
-_LETTERS = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256))
-
-
-def squeeze(text: str) -> bytes:
-    """Return a text's words in lower case as UTF-8, parted by one space; punctuation goes."""
-    text = text.lower()
-    if not text.isascii():
-        text = _SIGNS.sub(" ", text)
-    return b" ".join(text.encode("utf-8", "surrogatepass").translate(_LETTERS).split())
 
 
 def exact_key(squeezed: bytes) -> int:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from generators.corpus_text import documents
 from paratopic.corpus import load_options
 from paratopic.corpus.duplicates import DuplicateIndex
-from paratopic.corpus.signatures import exact_key, signatures, similarity, squeeze
+from paratopic.corpus.signatures import exact_key, signatures, similarity
+from paratopic.corpus.squeeze import squeeze
 from paratopic.schema import Paragraph
 
 LONG = (
