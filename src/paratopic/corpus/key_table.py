@@ -84,7 +84,7 @@ class KeyTable:
 
 def _sorted(keys: Numbers, numbers: Numbers) -> tuple[Numbers, Numbers]:
     """Return keys in order, each once, with its smallest number."""
-    order = np.lexsort((numbers, keys))
+    order = np.argsort(keys, kind="stable")  # what is already in order, as two runs are, costs a merge only
     keys, numbers = keys[order], numbers[order]
-    first = np.concatenate([[True], keys[1:] != keys[:-1]])
-    return keys[first], numbers[first]
+    first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    return keys[first], np.minimum.reduceat(numbers, first)
