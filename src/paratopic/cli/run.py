@@ -89,7 +89,9 @@ def job(config: Any) -> float:
     """Run one composed experiment; the best validation macro-F1 is what sweepers see.
 
     An expected error is kept for `run` to raise, because Hydra would print a report of its own first; in a
-    sweep it is left in the job's folder and the other jobs go on.
+    sweep it is left in the job's folder and the other jobs go on. Where some runs failed the others were run to
+    their end, and the command still ends with an error: what follows it (`make demo`'s `promote best`) must not
+    take the best of those that are left.
     """
     from hydra.core.hydra_config import HydraConfig
 
@@ -110,6 +112,8 @@ def job(config: Any) -> float:
         return float("nan")
     if sweep:
         write_job(folder, str(runtime.job.num), list(runtime.overrides.task), outcome)
+    elif missing := _missing(outcome, folder):
+        failures.append(ParatopicError(missing))
     return max(float(finished.metrics["validation/macro_f1"]) for finished in outcome.runs)
 
 
@@ -130,12 +134,19 @@ def _experiment(config: Any, runtime: Any, folder: Path) -> Any:
     plan = replace(plan, name=shared_name(folder) or plan.name)
     outcome = run_experiment(plan, say=lambda line: print(line, file=sys.stderr, flush=True))
     print(f"experiment {outcome.name}: {len(outcome.runs)} runs in {_short(folder)}", file=sys.stderr)
-    if outcome.unlogged:
-        line = f"the store stopped answering; nothing is lost: paratopic relog {_short(folder)}"
-        print(line, file=sys.stderr)
-    if outcome.failures:
-        print(f"failed: {', '.join(one.model for one in outcome.failures)}", file=sys.stderr)
     return outcome
+
+
+def _missing(outcome: Any, folder: Path) -> str:
+    """Say what is not in the store of an experiment that ran to its end; nothing where all of it is."""
+    said = []
+    if failed := outcome.failures:
+        runs = len(failed) + len(outcome.runs)
+        reasons = "".join(f"\n  {one.model} · seed {one.seed}: {one.error}" for one in failed)
+        said.append(f"{len(failed)} of {runs} runs failed:{reasons}")
+    if outcome.unlogged:
+        said.append(f"the store stopped answering; nothing is lost: paratopic relog {_short(folder)}")
+    return "\n".join(said)
 
 
 def _short(folder: Path) -> str:

@@ -68,25 +68,22 @@ def shared_name(folder: Path) -> str | None:
 def sweeping() -> Iterator[None]:
     """End the parent of a sweep that was started in the block, however the block ends.
 
-    Raises ParatopicError where jobs failed; the others were run to their end.
+    Raises ParatopicError where jobs failed, or the store was lost; the others were run to their end.
     """
     _started.clear()
     try:
         yield
     except BaseException as error:
-        _end(error)
+        for line in _end(error):
+            print(line, file=sys.stderr)
         raise
-    _end(None)
-    for folder, _ in _started:
-        sweep = Sweep.read(folder)
-        if sweep.failed:
-            lines = "".join(
-                f"\n  job {job.number} ({' '.join(job.overrides)}): {job.errors[0]}" for job in sweep.failed
-            )
-            raise ParatopicError(f"{len(sweep.failed)} of {len(sweep.jobs)} jobs failed:{lines}")
+    if missing := _end(None):
+        raise ParatopicError("\n".join(missing))
 
 
-def _end(error: BaseException | None) -> None:
+def _end(error: BaseException | None) -> list[str]:
+    """End the parents; return what is not in the store."""
+    missing = []
     for folder, uri in _started:
         sweep = Sweep.read(folder)
         table = sweep.write_table(folder / "summary")
@@ -103,6 +100,11 @@ def _end(error: BaseException | None) -> None:
             lost = any(job.unlogged for job in sweep.jobs)
         except Exception:
             lost = True
+        if sweep.failed:
+            lines = "".join(
+                f"\n  job {job.number} ({' '.join(job.overrides)}): {job.errors[0]}" for job in sweep.failed
+            )
+            missing.append(f"{len(sweep.failed)} of {len(sweep.jobs)} jobs failed:{lines}")
         if lost:
-            line = f"the store stopped answering; nothing is lost: paratopic relog {folder}"
-            print(line, file=sys.stderr)
+            missing.append(f"the store stopped answering; nothing is lost: paratopic relog {folder}")
+    return missing

@@ -81,8 +81,9 @@ def test_after_kill_9_the_next_run_buries_the_dead_and_resumes(spawn_run, quick_
 def test_a_failing_model_is_listed_and_the_others_go_on(paratopic, toy, client_of, tmp_path):
     """The rules of the security codebook can't vote on the small file's topics."""
     models = "models={tfidf_svm: {}, rules: {}}"
-    done = paratopic("run", "data=labelled", f"data.train={toy}", "evaluation.draws=20", "name=mixed", models)
-    assert "failed: rules" in done.stderr
+    settings = ("data=labelled", f"data.train={toy}", "evaluation.draws=20", "name=mixed", models)
+    done = paratopic("run", *settings, code=2)
+    assert "paratopic: 1 of 2 runs failed:\n  rules · seed 1: " in done.stderr
     found = runs_of(client_of(f"sqlite:///{tmp_path}/mlflow.db"), "mixed")
     status = {run.info.run_name: run.info.status for run in found}
     assert status == {"mixed": "FINISHED", "tfidf_svm · seed 1": "FINISHED", "rules · seed 1": "FAILED"}
@@ -111,7 +112,7 @@ def test_a_server_lost_in_the_middle_loses_nothing(
         process = spawn_run("model=tfidf_logistic", seeds, "name=lost", MLFLOW_TRACKING_URI=uri)
         wait_for_children(client_of(uri), "lost", process)
     printed = process.communicate(timeout=300)[0]
-    assert process.returncode == 0, printed
+    assert process.returncode == 2, printed
     assert "nothing is lost: paratopic relog outputs/lost/" in printed
     folder = next(tmp_path.glob("outputs/lost/*"))
     assert len(list(folder.glob("*/run.json"))) == 6
