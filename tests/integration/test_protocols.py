@@ -117,6 +117,25 @@ def test_fixed_thresholds_decide_as_scikit_learn_does(tmp_path, paratopic):
     assert metrics["test/ece/t0_low"] <= metrics["test/ece/t0"] <= metrics["test/ece/t0_high"]
 
 
+def test_a_column_for_each_topic_is_the_same_as_names(tmp_path, paratopic):
+    topics = [f"t{i}" for i in range(6)]
+    for name, rows in (("train", foreign(200)), ("test", foreign(60, seed=1))):
+        write(tmp_path / f"{name}.jsonl", rows)
+        wide = [{topic: int(topic in row["labels"]) for topic in topics} for row in rows]
+        kept = [{key: value for key, value in row.items() if key != "labels"} for row in rows]
+        write(tmp_path / f"{name}_wide.jsonl", [a | b for a, b in zip(kept, wide, strict=True)])
+    found = []
+    for name, more in (("", ()), ("_wide", [f"data.label_columns=[{','.join(topics)}]"])):
+        files = (f"data.train=train{name}.jsonl", f"data.test=test{name}.jsonl")
+        settings = ("data=labelled", *files, "model=tfidf_svm", f"name=w{name}", *QUICK, *more)
+        done = paratopic("run", *settings, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        folder = only(tmp_path, f"outputs/w{name}/*/tfidf_svm-seed1")
+        metrics = json.loads((folder / "run.json").read_text(encoding="utf-8"))["metrics"]
+        found.append({key: value for key, value in metrics.items() if key.startswith("test/")})
+    assert found[0] == found[1] and found[0]["test/macro_f1"] > 0
+
+
 def test_the_same_text_in_two_parts_is_a_leak(tmp_path, paratopic):
     rows = foreign(40)
     write(tmp_path / "train.jsonl", rows)

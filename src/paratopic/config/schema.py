@@ -20,6 +20,7 @@ class DataConfig:
     revision: str | None = None
     text_column: str = "text"
     label_column: str = "labels"
+    label_columns: list[str] | None = None
 
 
 @dataclass

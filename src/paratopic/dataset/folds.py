@@ -26,7 +26,7 @@ def prepare_folds(
     """Return (name, partition) of each fold; raise InputError, AnnotationError, DatasetError or ConfigError."""
     whole = load_whole(source, labels, codebook)
     folds = make_folds(whole.gold, whole.metadata, split)
-    return [(fold.name, finished(_partition(whole, fold, split), split, external)) for fold in folds]
+    return [(fold.name, finished(_partition(whole, fold, split), source, split, external)) for fold in folds]
 
 
 def _partition(whole: Whole, fold: Fold, split: Split) -> Partition:

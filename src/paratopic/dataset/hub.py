@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from paratopic.dataset.label_columns import Columns
 from paratopic.dataset.labelled import LabelledText
 from paratopic.errors import DatasetError
 
@@ -42,22 +44,34 @@ def _load(source: Source, load_dataset: Any, load_from_disk: Any) -> Any:
 
 
 def _rows(part: Any, name: str, source: Source) -> list[LabelledText]:
-    for column in (source.text_column, source.label_column):
+    columns = source.columns
+    for column in _read(columns):
         if column not in part.column_names:
             raise DatasetError(
                 f"data set '{source.path}' has no column '{column}', found {', '.join(part.column_names)}; "
-                "set data.text_column and data.label_column."
+                "set data.text_column and data.label_column (or data.label_columns, of 0 and 1)."
             )
-    names = _label_names(part.features[source.label_column])
+    names = None if columns.topics else _label_names(part.features[columns.labels])
     rows = []
-    for number, (text, labels) in enumerate(
-        zip(part[source.text_column], part[source.label_column], strict=True), 1
-    ):
-        values = labels if isinstance(labels, list) else [labels]
-        topics = tuple(names[value] if names else str(value) for value in values)
+    for number, row in enumerate(part.select_columns(_read(columns)), 1):
+        topics = _topics(row, columns, names, str(source.path), number)
         key = f"{name}#{number}"
-        rows.append(LabelledText(key, text, topics, key, name, str(source.path), number))
+        rows.append(LabelledText(key, row[columns.text], topics, key, name, str(source.path), number))
     return rows
+
+
+def _read(columns: Columns) -> list[str]:
+    return [columns.text, *(columns.topics or (columns.labels,))]
+
+
+def _topics(
+    row: Mapping[str, Any], columns: Columns, names: list[str] | None, path: str, number: int
+) -> tuple[str, ...]:
+    if columns.topics:
+        return columns.of(row, path=path, line=number)[1]
+    labels = row[columns.labels]
+    values = labels if isinstance(labels, list) else [labels]
+    return tuple(names[value] if names else str(value) for value in values)
 
 
 def _label_names(feature: Any) -> list[str] | None:

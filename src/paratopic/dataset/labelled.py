@@ -1,22 +1,23 @@
-"""Read your own labelled texts: `text` and `labels`, and if there are any id, document, split, issuer, genre, date."""
+"""Read your own labelled texts: text and labels, and if there are any id, document, split, issuer, genre, date."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from paratopic.corpus.readable import readable
 from paratopic.dataset.examples import Examples, targets_of
+from paratopic.dataset.label_columns import Columns
 from paratopic.errors import AnnotationError, InputError
-from paratopic.files.names import SEPARATOR, split_names
+from paratopic.files.names import SEPARATOR
 from paratopic.files.tables import iter_rows
 
 PARTS = ("train", "validation", "test")
 ABOUT = ("issuer", "genre", "date", "year")
+_PLAIN = Columns()
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,13 @@ class LabelledText:
     about: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_labelled(path: str | Path) -> list[LabelledText]:
+def read_labelled(path: str | Path, columns: Columns = _PLAIN) -> list[LabelledText]:
     """Read JSONL, CSV or Parquet; raise InputError or AnnotationError with file and line."""
     rows: list[LabelledText] = []
     cells: list[LabelledText] = []  # whose labels stand in one cell, not in a list
     seen: dict[str, int] = {}
     for line, row in iter_rows(path):
-        one = _parse(row, path=path, line=line, number=len(rows) + 1)
+        one = _parse(row, columns, path=path, line=line, number=len(rows) + 1)
         if one.id in seen:
             raise InputError(
                 f"id '{one.id}' stands already at line {seen[one.id]}; ids must be unique.",
@@ -51,7 +52,7 @@ def read_labelled(path: str | Path) -> list[LabelledText]:
             )
         seen[one.id] = line
         rows.append(one)
-        cells += [one] if isinstance(row["labels"], str) else []
+        cells += [one] if columns.in_one_cell(row) else []
     if not rows:
         raise InputError("expected labelled texts, found none.", path=path)
     _refuse_other_separators(cells)
@@ -109,13 +110,10 @@ def to_examples(rows: Sequence[LabelledText], topics: Sequence[str]) -> Examples
     )
 
 
-def _parse(row: Mapping[str, Any], *, path: str | Path, line: int, number: int) -> LabelledText:
-    for column in ("text", "labels"):
-        if column not in row:
-            raise InputError(
-                f"expected the columns text and labels, found {', '.join(row)}.", path=path, line=line
-            )
-    text = row["text"]
+def _parse(
+    row: Mapping[str, Any], columns: Columns, *, path: str | Path, line: int, number: int
+) -> LabelledText:
+    text, labels = columns.of(row, path=path, line=line)
     if not isinstance(text, str) or not text.strip():
         raise InputError("expected a text, found an empty one; remove the row.", path=path, line=line)
     key = str(row.get("id") or f"{Path(path).stem}#{number}")
@@ -123,20 +121,5 @@ def _parse(row: Mapping[str, Any], *, path: str | Path, line: int, number: int) 
     part = {"dev": "validation", "val": "validation", "valid": "validation"}.get(str(part), part)
     if part is not None and part not in PARTS:
         raise InputError(f"expected split {', '.join(PARTS)}, found '{part}'.", path=path, line=line)
-    labels = _labels(row["labels"], path=path, line=line)
     about = {name: str(row[name]) for name in ABOUT if row.get(name) not in (None, "")}
     return LabelledText(key, text, labels, str(row.get("document") or key), part, str(path), line, about)
-
-
-def _labels(value: Any, *, path: str | Path, line: int) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    found = value
-    if isinstance(value, str):
-        with suppress(ValueError):
-            value = split_names(value)
-    if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
-        raise AnnotationError(
-            f"expected labels as a list of names or 'a{SEPARATOR}b', found {found!r}.", path=path, line=line
-        )
-    return tuple(dict.fromkeys(value))

@@ -37,14 +37,14 @@ def prepare(
     if source.kind == "corpus":
         partition = _from_corpus(source, labels, split, codebook)
     elif source.kind == "labelled":
-        partition = _from_labelled(read_parts(source), split, codebook)
+        partition = _from_labelled(read_parts(source), source, split, codebook)
     elif source.kind == "hub":
         from paratopic.dataset.hub import read_hub
 
-        partition = _from_labelled(read_hub(source), split, codebook)
+        partition = _from_labelled(read_hub(source), source, split, codebook)
     else:
         raise DatasetError(f"expected data.kind corpus, labelled or hub, found '{source.kind}'.")
-    return finished(partition, split, external)
+    return finished(partition, source, split, external)
 
 
 def check_labels(source: Source, labels: Labels) -> None:
@@ -56,9 +56,9 @@ def check_labels(source: Source, labels: Labels) -> None:
         )
 
 
-def finished(partition: Partition, split: Split, external: Sequence[str] = ()) -> Partition:
+def finished(partition: Partition, source: Source, split: Split, external: Sequence[str] = ()) -> Partition:
     """Return the partition with its external sets and near duplicates; raise DatasetError where it leaks."""
-    outside = {Path(path).stem: read_labelled(path) for path in external}
+    outside = {Path(path).stem: read_labelled(path, source.columns) for path in external}
     others = {name: to_examples(rows, partition.train.topics) for name, rows in outside.items()}
     about = documents_of(row for rows in outside.values() for row in rows)
     _assert_leak_free(partition)
@@ -127,7 +127,7 @@ def read_parts(source: Source) -> dict[str, list[LabelledText]]:
     if source.train is None:
         raise DatasetError("data=labelled needs a file: add data.train=FILE.")
     given = {"train": source.train, "validation": source.validation, "test": source.test}
-    parts = {name: read_labelled(path) for name, path in given.items() if path}
+    parts = {name: read_labelled(path, source.columns) for name, path in given.items() if path}
     own = [row for row in parts["train"] if row.part not in (None, "train")]
     if own:
         for row in parts.pop("train"):
@@ -137,10 +137,12 @@ def read_parts(source: Source) -> dict[str, list[LabelledText]]:
     return parts
 
 
-def _from_labelled(parts: Mapping[str, list[LabelledText]], split: Split, codebook: Codebook) -> Partition:
+def _from_labelled(
+    parts: Mapping[str, list[LabelledText]], source: Source, split: Split, codebook: Codebook
+) -> Partition:
     parts, renamed = with_own_ids(parts)
     rows = [row for part in parts.values() for row in part]
-    topics = topics_in(rows, codebook)
+    topics = topics_in(rows, source, codebook)
     examples = {name: to_examples(part, topics) for name, part in parts.items()}
     missing = [name for name in ("validation", "test") if name not in examples]
     if missing:
@@ -158,11 +160,15 @@ def _from_labelled(parts: Mapping[str, list[LabelledText]], split: Split, codebo
     )
 
 
-def topics_in(rows: Sequence[LabelledText], codebook: Codebook) -> tuple[str, ...]:
-    """Return the codebook's topics where the labels are all among them, else the labels themselves."""
+def topics_in(rows: Sequence[LabelledText], source: Source, codebook: Codebook) -> tuple[str, ...]:
+    """Return the codebook's topics where the labels are all among them, else the labels themselves.
+
+    A topic that has a column of its own is one even where no row has it.
+    """
     found = topics_of(rows)
     if not found:
         raise DatasetError("expected at least one label in the data, found none.")
+    found = tuple(sorted({*found, *source.columns.topics}))
     return codebook.topics if set(found) <= set(codebook.topics) else found
 
 

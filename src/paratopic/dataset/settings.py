@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from paratopic.dataset.label_columns import Columns
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Where the paragraphs come from: kind corpus (`path`), labelled (`train`, ...) or hub (`path`)."""
+    """Where the paragraphs come from: kind corpus (`path`), labelled (`train`, ...) or hub (`path`).
+
+    `label_columns` are topics with a column of 0 and 1 each, instead of names in `label_column`.
+    """
 
     kind: str
     path: str | None = None
@@ -17,6 +23,12 @@ class Source:
     revision: str | None = None
     text_column: str = "text"
     label_column: str = "labels"
+    label_columns: Sequence[str] | None = None
+
+    @property
+    def columns(self) -> Columns:
+        """Return which columns are read."""
+        return Columns(self.text_column, self.label_column, tuple(self.label_columns or ()))
 
 
 @dataclass(frozen=True, kw_only=True)

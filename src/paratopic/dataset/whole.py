@@ -41,7 +41,7 @@ def load_whole(source: Source, labels: Labels, codebook: Codebook) -> Whole:
         trained = label(corpus, gold, labels, codebook)
         return Whole(gold, trained, corpus.documents, str(corpus.folder), corpus.digest)
     rows = _rows(source)
-    examples = to_examples(rows, topics_in(rows, codebook))
+    examples = to_examples(rows, topics_in(rows, source, codebook))
     files = sorted({row.path for row in rows})
     return Whole(examples, examples, documents_of(rows), ", ".join(files), files_digest(files))
 

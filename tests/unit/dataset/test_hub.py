@@ -44,3 +44,13 @@ def test_a_folder_without_data(tmp_path):
         DatasetError, match=r"data set '.*' can't be loaded .*; check the name, or take data=labelled"
     ):
         read(tmp_path)
+
+
+def test_a_column_of_0_and_1_for_each_topic(tmp_path):
+    rows = {"text": ROWS["text"], "s": [1, 0, 0], "h": [False, True, False]}
+    Dataset.from_dict(rows).save_to_disk(tmp_path / "d")
+    source = Source(kind="hub", path=str(tmp_path / "d"), label_columns=["s", "h"])
+    assert [row.labels for row in read_hub(source)["train"]] == [("s",), ("h",), ()]
+    missing = Source(kind="hub", path=str(tmp_path / "d"), label_columns=["x"])
+    with pytest.raises(DatasetError, match=r"has no column 'x', found text, s, h; set data\.text_column and"):
+        read_hub(missing)
