@@ -1,6 +1,10 @@
 """paratopic export, and the same labels whatever computes the encoder."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -19,7 +23,7 @@ from paratopic.inference import export as exporting
 from paratopic.inference.classifier import Classifier
 from paratopic.models.backends import is_installed
 from paratopic.models.protocol import FitContext
-from support import ROOT, examples
+from support import ROOT, environment, examples
 
 pytestmark = pytest.mark.slow
 needs_openvino = pytest.mark.skipif(not is_installed("openvino"), reason="no openvino")
@@ -103,6 +107,20 @@ def test_nothing_is_exported_where_an_answer_changes(bundle, texts, tmp_path, mo
     monkeypatch.setattr(exporting, "measure", measure)
     with pytest.raises(ModelError, match=r"expected probabilities within 0.005 .* not exported"):
         exporting.export_bundle(Classifier.load(bundle), "openvino", tmp_path / "new", texts)
+    assert not list(tmp_path.iterdir())
+
+
+@needs_openvino
+def test_nothing_is_left_of_an_export_that_is_stopped(bundle, tmp_path):
+    command = [sys.executable, "-m", "paratopic", "export", str(bundle), "-o", "new"]
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=environment())
+    while process.poll() is None and not list(tmp_path.iterdir()):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGTERM)
+    stderr = process.communicate(timeout=60)[1]
+    assert process.returncode == 143, stderr
+    assert stderr.startswith("converting, then classifying 2,234 texts by both; --limit N takes fewer\n")
+    assert "Traceback" not in stderr
     assert not list(tmp_path.iterdir())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def root() -> None:
 def main() -> None:
     """Run the command line; an expected error is one sentence on standard error and exit code 2."""
     _open_closed_streams()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that files are tidied up
     try:
         try:
             app()

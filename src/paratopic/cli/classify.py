@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import time
 from pathlib import Path
@@ -149,7 +148,6 @@ def classify(
 
 def _run(job: Job, classifier: Classifier, *, quiet: bool) -> int:
     """Do the job, or one for each input; return how many rows were set aside."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that files are tidied up
     try:
         if job.form in ("table", "html"):
             return _render(job, classifier)

@@ -37,5 +37,5 @@ def export(
         else [text for text, _ in source_items(Source(str(texts), "table", texts.name))]
     )
     target = output or Path(f"{Path(model).name}-{backend}")
-    parity = export_bundle(Classifier.load(model), backend, target, spread(compared, limit))
+    parity = export_bundle(Classifier.load(model), backend, target, spread(compared, limit), say=note)
     note(f"{target}: {parity.sentence}")

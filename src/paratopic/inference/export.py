@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,11 +16,18 @@ from paratopic.inference.parity import LARGEST, Parity, measure
 from paratopic.models.backends import CONVERTED, Backend, check_backend
 
 
-def export_bundle(classifier: Classifier, backend: str, target: Path, texts: Sequence[str]) -> Parity:
+def export_bundle(
+    classifier: Classifier,
+    backend: str,
+    target: Path,
+    texts: Sequence[str],
+    *,
+    say: Callable[[str], None] | None = None,
+) -> Parity:
     """Write the bundle of `classifier` to the new folder `target` with networks converted for `backend`.
 
-    Raises ModelError where there is no encoder, or where on these texts a probability differs by more than 0.005 or
-    a decision at all: then nothing is written.
+    `say` is told what takes long. Raises ModelError where there is no encoder, or where on these texts a
+    probability differs by more than 0.005 or a decision at all: then nothing is written.
     """
     if backend not in CONVERTED:
         raise ConfigError(f"expected --backend {' or '.join(CONVERTED)}, found '{backend}'.")
@@ -30,6 +37,8 @@ def export_bundle(classifier: Classifier, backend: str, target: Path, texts: Seq
     found: list[Parity] = []
 
     def add(root: Path) -> None:
+        if say:
+            say(f"converting, then classifying {len(texts):,} texts by both; --limit N takes fewer")
         inside = root / EXPORTED
         inside.mkdir()
         found.extend(measure(classifier.saved, [Backend(backend, inside)], texts))

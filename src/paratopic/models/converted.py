@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
-import os
+import shutil
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +26,24 @@ def converted_file(
     name = f"{digest_of(module)}{suffix}"
     if folder is not None and (folder / name).is_file():
         return folder / name
-    places = [cache_dir() / "converted", Path(tempfile.gettempdir()) / f"paratopic-{os.getpid()}"]
-    for place in [folder, *places] if folder is not None and folder.is_dir() else places:
-        if (place / name).is_file():
-            return place / name
+    places: list[Callable[[], Path]] = [lambda: cache_dir() / "converted", _own_folder]
+    if folder is not None and folder.is_dir():
+        places.insert(0, lambda: folder)
+    for place in places:
         try:
-            return _converted(module, place / name, convert)
+            target = place() / name
+            return target if target.is_file() else _converted(module, target, convert)
         except OSError:
             continue
     raise OSError("no place to write a converted network")
+
+
+@cache
+def _own_folder() -> Path:
+    """Return a new folder that goes when the process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="paratopic-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _converted(module: Any, target: Path, convert: Callable[[Any, Path], None]) -> Path:
