@@ -17,7 +17,10 @@ _NEVER = frozenset({"id", "document", "split", "year"})  # columns of other mean
 
 @dataclass(frozen=True)
 class Columns:
-    """Names of columns; with `topics`, each of these has 0 or 1 in every row, and `labels` is not looked at."""
+    """Names of columns; with `topics`, each of these has 0 or 1 in every row, and `labels` is not looked at.
+
+    A table that has none of these topics but `labels` is read by names all the same: an external set may be coded so.
+    """
 
     text: str = "text"
     labels: str = "labels"
@@ -28,7 +31,7 @@ class Columns:
 
         Raises InputError where a column is missing, AnnotationError where a cell holds no labels.
         """
-        wide = self.topics and not (self.labels in row and row.keys().isdisjoint(self.topics))
+        wide = self._is_wide(row)
         expected = (self.text, *(self.topics if wide else (self.labels,)))
         if not row.keys() >= {*expected}:
             names = f"{', '.join(expected[:-1])} and {expected[-1]}"
@@ -42,7 +45,11 @@ class Columns:
 
     def in_one_cell(self, row: Mapping[str, Any]) -> bool:
         """Tell whether a row's labels stand in one cell, not in a list or in columns."""
-        return isinstance(row.get(self.labels), str)
+        return not self._is_wide(row) and isinstance(row.get(self.labels), str)
+
+    def _is_wide(self, row: Mapping[str, Any]) -> bool:
+        """Tell whether topics have columns: they do where they are named, but for a table that has names only."""
+        return bool(self.topics) and not (self.labels in row and row.keys().isdisjoint(self.topics))
 
     def _advice(self, row: Mapping[str, Any]) -> str:
         truths = [name for name, value in row.items() if str(value).strip().lower() in _TRUTH]
