@@ -13,13 +13,12 @@ from paratopic.corpus.duplicates import DuplicateIndex
 from paratopic.corpus.inputs import Input, find_inputs
 from paratopic.corpus.ledger import Ledger, remove_work, storing
 from paratopic.corpus.options import CorpusOptions, load_options
+from paratopic.corpus.row_lines import row_lines
 from paratopic.corpus.write import check_output, write_paragraphs
 from paratopic.errors import InputError
 from paratopic.files.atomic import atomic_path, write_text
 from paratopic.files.jsonl import write_jsonl
-from paratopic.schema import TEXT
-
-Rows = list[dict[str, Any]]
+from paratopic.schema import TEXT, Document, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,8 @@ def ingest_rows(
     names = [str(path) for path in paths]
     for one in find_inputs(names, options=options, text_column=text_column, allow_local=allow_local):
         try:
-            yield from run.rows(one)
+            document, found = run.read(one)
+            yield from (to_row(document, paragraph) for paragraph in found)
         except InputError as error:
             if reject is None or (one.alone and len(names) == 1):
                 raise
@@ -113,14 +113,21 @@ class _Run:
     drop_duplicates: bool
     source_text: Path | None
 
-    def rows(self, one: Input) -> Rows:
-        """Return the rows of one input, duplicates marked or dropped."""
+    def read(self, one: Input) -> tuple[Document, list[Paragraph]]:
+        """Return one input's document and paragraphs, duplicates marked or dropped."""
         document, paragraphs = one.read()
         if self.source_text and document.text:
             parts = [part if part.strip(".") else "document" for part in document.id.split("/")]
             write_text(self.source_text.joinpath(*parts[:-1], parts[-1] + ".txt"), document.text)
         marked = self.index.mark(paragraphs)
-        return [to_row(document, p) for p in marked if not (self.drop_duplicates and p.duplicate_of)]
+        return document, [kept for kept in marked if not (self.drop_duplicates and kept.duplicate_of)]
+
+    def add(self, one: Input, ledger: Ledger, place: int) -> None:
+        """Read one input into the ledger."""
+        document, found = self.read(one)
+        repeated = sum(paragraph.duplicate_of is not None for paragraph in found)
+        lines = row_lines(document, found)
+        ledger.add(one.source, one.stamp, place, lines, paragraphs=len(found), duplicates=repeated)
 
 
 def _read_all(
@@ -138,11 +145,11 @@ def _read_all(
             continue
         try:
             with ledger.one_file(), without_collector():
-                ledger.add(one.source, one.stamp, place, run.rows(one))
+                run.add(one, ledger, place)
         except InputError as error:
             if alone and one.alone:
                 raise
-            ledger.add(one.source, one.stamp, place, [], reason=error.message)
+            ledger.add(one.source, one.stamp, place, b"", reason=error.message)
 
 
 def _is_own(source: str, output: Path) -> bool:

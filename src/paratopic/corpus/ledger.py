@@ -16,7 +16,6 @@ from typing import IO, Any
 from paratopic.corpus.work_rows import Stretch, WorkRows
 from paratopic.errors import InputError
 from paratopic.files.hashing import digest
-from paratopic.files.jsonl import dump_line
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (fingerprint TEXT NOT NULL);
@@ -82,12 +81,19 @@ class Ledger:
         return found is not None and found[0] == stamp
 
     def add(
-        self, name: str, stamp: str, place: int, rows: list[dict[str, Any]], *, reason: str | None = None
+        self,
+        name: str,
+        stamp: str,
+        place: int,
+        lines: bytes,
+        *,
+        paragraphs: int = 0,
+        duplicates: int = 0,
+        reason: str | None = None,
     ) -> None:
-        """Store one file's rows, or the reason why it can't be read; committed with the next few."""
-        duplicates = sum(row.get("duplicate_of") is not None for row in rows)
-        start, length = self._rows.append(map(dump_line, rows))
-        values = (name, stamp, place, reason, len(rows), duplicates, start, length)
+        """Store the lines of one file's rows, or the reason why it can't be read; committed with the next few."""
+        start, length = self._rows.append(lines)
+        values = (name, stamp, place, reason, paragraphs, duplicates, start, length)
         self.connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     @contextmanager

@@ -25,10 +25,10 @@ class WorkRows:
             raise OSError(f"{path.name} was cut off; --restart begins again")
         self.cut(end)
 
-    def append(self, lines: Iterable[str]) -> Stretch:
+    def append(self, lines: bytes) -> Stretch:
         """Write lines, each with its newline, and return where they are."""
         start = self._stream.tell()
-        self._stream.write("".join(lines).encode("utf-8"))
+        self._stream.write(lines)
         return start, self._stream.tell() - start
 
     def end(self) -> int:

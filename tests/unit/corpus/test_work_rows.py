@@ -7,9 +7,9 @@ from paratopic.corpus.work_rows import WorkRows
 
 def test_stretches_come_back_in_any_order_as_bytes_and_as_rows(tmp_path):
     rows = WorkRows(tmp_path / "rows", end=0)
-    first = rows.append(['{"text": "Größe"}\n', '{"text": "b"}\n'])
-    second = rows.append(['{"text": "c"}\n'])
-    nothing = rows.append([])
+    first = rows.append('{"text": "Größe"}\n{"text": "b"}\n'.encode())
+    second = rows.append(b'{"text": "c"}\n')
+    nothing = rows.append(b"")
     target = io.BytesIO()
     rows.copy([second, nothing, first], target)
     assert target.getvalue().decode() == '{"text": "c"}\n{"text": "Größe"}\n{"text": "b"}\n'
@@ -18,13 +18,13 @@ def test_stretches_come_back_in_any_order_as_bytes_and_as_rows(tmp_path):
 
 def test_what_was_not_stored_is_cut_off_and_written_over(tmp_path):
     rows = WorkRows(tmp_path / "rows", end=0)
-    _, length = rows.append(["1\n"])
-    rows.append(["half a row that no entry names\n"])
+    _, length = rows.append(b"1\n")
+    rows.append(b"half a row that no entry names\n")
     rows.settle()
     rows.close()
     rows = WorkRows(tmp_path / "rows", end=length)
     assert rows.end() == length
-    assert list(rows.rows([(0, length), rows.append(["2\n"])])) == [1, 2]
+    assert list(rows.rows([(0, length), rows.append(b"2\n")])) == [1, 2]
     rows.settle()
     assert (tmp_path / "rows").read_text() == "1\n2\n"
 
