@@ -139,18 +139,20 @@ def _experiment(config: Any, runtime: Any, folder: Path) -> Any:
 
 def _missing(outcome: Any, folder: Path) -> str:
     """Say what is not in the store of an experiment that ran to its end; nothing where all of it is."""
+    from paratopic.tracking.lost import to_relog
+
     said = []
     if failed := outcome.failures:
         runs = len(failed) + len(outcome.runs)
         reasons = "".join(f"\n  {one.model} · seed {one.seed}: {one.error}" for one in failed)
         said.append(f"{len(failed)} of {runs} runs failed:{reasons}")
     if outcome.unlogged:
-        said.append(f"the store stopped answering; nothing is lost: paratopic relog {_short(folder)}")
+        said.append(to_relog(_short(folder)))
     return "\n".join(said)
 
 
-def _short(folder: Path) -> str:
+def _short(folder: Path) -> Path:
     try:
-        return str(folder.relative_to(Path.cwd()))
+        return folder.relative_to(Path.cwd())
     except ValueError:
-        return str(folder)
+        return folder

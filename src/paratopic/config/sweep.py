@@ -17,6 +17,7 @@ from paratopic.errors import ParatopicError
 from paratopic.experiment.jobs import Sweep
 from paratopic.experiment.parent import closed
 from paratopic.experiment.provenance import code_version
+from paratopic.tracking.lost import to_relog
 from paratopic.tracking.parents import close_parent, open_parent
 from paratopic.tracking.process import process_tag
 from paratopic.tracking.record import PARENT_RECORD, RunRecord, read_record, write_record
@@ -106,5 +107,5 @@ def _end(error: BaseException | None) -> list[str]:
             )
             missing.append(f"{len(sweep.failed)} of {len(sweep.jobs)} jobs failed:{lines}")
         if lost:
-            missing.append(f"the store stopped answering; nothing is lost: paratopic relog {folder}")
+            missing.append(to_relog(folder))
     return missing

@@ -6,9 +6,10 @@ from typing import Any
 
 from paratopic.schema import DOCUMENT, ID, PARAGRAPH, TEXT, Document, Paragraph
 
+SHARED = ("source", "sha256", "title", "date", "language", "encoding", "reader")  # by all rows of a document
 COLUMNS = (
     *(ID, DOCUMENT, PARAGRAPH, TEXT, "start", "end", "omitted", "heading", "page", "kind", "duplicate_of"),
-    *("source", "sha256", "title", "date", "language", "encoding", "reader"),
+    *SHARED,
 )
 
 

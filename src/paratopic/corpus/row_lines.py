@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from json.encoder import encode_basestring as quote  # not ASCII only, and in C where it can be
 
-from paratopic.corpus.columns import to_row
+from paratopic.corpus.columns import SHARED, to_row
 from paratopic.files.jsonl import dump_line
 from paratopic.schema import Document, Paragraph
-
-_SHARED = ("source", "sha256", "title", "date", "language", "encoding", "reader")
 
 
 def row_lines(document: Document, paragraphs: Sequence[Paragraph]) -> bytes:
@@ -18,7 +16,7 @@ def row_lines(document: Document, paragraphs: Sequence[Paragraph]) -> bytes:
     if not paragraphs:
         return b""
     row = to_row(document, replace(paragraphs[0], metadata={}))
-    shared = dump_line({name: row[name] for name in _SHARED}).removeprefix("{")
+    shared = dump_line({name: row[name] for name in SHARED}).removeprefix("{")
     try:
         lines = [_line(document, one, shared) for one in paragraphs]
         return "".join(lines).encode("utf-8")

@@ -27,6 +27,11 @@ def keeping(folder: Path) -> Iterator[None]:
         ) from error
 
 
+def to_relog(folder: Path) -> str:
+    """Say of an experiment that ended without its store how its runs get there."""
+    return f"the store stopped answering; nothing is lost: paratopic relog {folder}"
+
+
 def first_line(error: BaseException) -> str:
     """Return the first line of an error's message, at most 160 characters."""
     text = str(error).strip()
