@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from paratopic.cli import (
     ui,
 )
 from paratopic.errors import ParatopicError
+from paratopic.experiment.stop import terminate_as_exception
 
 # On a busy machine threads that spin while they wait make small models ten times slower.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -67,10 +67,10 @@ def root() -> None:
 def main() -> None:
     """Run the command line; an expected error is one sentence on standard error and exit code 2."""
     _open_closed_streams()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that files are tidied up
     try:
         try:
-            app()
+            with terminate_as_exception():  # so that half-made files are tidied up
+                app()
         finally:
             sys.stdout.flush()  # a short answer meets a full disk here, not when the process ends
     except ParatopicError as error:

@@ -45,7 +45,7 @@ def _load(source: Source, load_dataset: Any, load_from_disk: Any) -> Any:
 
 def _rows(part: Any, name: str, source: Source) -> list[LabelledText]:
     columns = source.columns
-    for column in _read(columns):
+    for column in columns.names:
         if column not in part.column_names:
             raise DatasetError(
                 f"data set '{source.path}' has no column '{column}', found {', '.join(part.column_names)}; "
@@ -53,15 +53,11 @@ def _rows(part: Any, name: str, source: Source) -> list[LabelledText]:
             )
     names = None if columns.topics else _label_names(part.features[columns.labels])
     rows = []
-    for number, row in enumerate(part.select_columns(_read(columns)), 1):
+    for number, row in enumerate(part.select_columns(columns.names), 1):
         topics = _topics(row, columns, names, str(source.path), number)
         key = f"{name}#{number}"
         rows.append(LabelledText(key, row[columns.text], topics, key, name, str(source.path), number))
     return rows
-
-
-def _read(columns: Columns) -> list[str]:
-    return [columns.text, *(columns.topics or (columns.labels,))]
 
 
 def _topics(

@@ -26,13 +26,18 @@ class Columns:
     labels: str = "labels"
     topics: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> list[str]:
+        """Return the columns that a table has to have."""
+        return [self.text, *(self.topics or (self.labels,))]
+
     def of(self, row: Mapping[str, Any], *, path: str | Path, line: int) -> tuple[Any, tuple[str, ...]]:
         """Return a row's text and its topics.
 
         Raises InputError where a column is missing, AnnotationError where a cell holds no labels.
         """
         wide = self._is_wide(row)
-        expected = (self.text, *(self.topics if wide else (self.labels,)))
+        expected = self.names if wide else [self.text, self.labels]
         if not row.keys() >= {*expected}:
             names = f"{', '.join(expected[:-1])} and {expected[-1]}"
             message = f"expected the columns {names}, found {', '.join(row)}{self._advice(row)}."
