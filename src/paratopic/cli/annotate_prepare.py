@@ -17,7 +17,9 @@ Context = Annotated[
 
 
 def sample(
-    paragraphs: Annotated[Path, typer.Argument(help="Paragraphs as JSONL, CSV or Parquet with `text`.")],
+    paragraphs: Annotated[
+        Path, typer.Argument(help="Paragraphs as JSONL, JSON, CSV or Parquet with `text`.")
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The JSONL file to write.")],
     size: Annotated[int, typer.Option("-n", "--size", help="How many units to draw.")],
     unit: Annotated[str, typer.Option(help="paragraph or document.")] = "paragraph",

@@ -36,7 +36,9 @@ REJECTED = 3
 def classify(
     inputs: Annotated[
         list[str],
-        typer.Argument(help="Documents, folders, patterns, tables (JSONL, CSV, Parquet; .gz, .zst) or -."),
+        typer.Argument(
+            help="Documents, folders, patterns, tables (JSONL, JSON, CSV, Parquet; .gz, .zst) or -."
+        ),
     ],
     model: Annotated[
         str,

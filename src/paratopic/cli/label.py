@@ -12,7 +12,9 @@ from paratopic.errors import InputError
 
 
 def label(
-    paragraphs: Annotated[Path, typer.Argument(help="Paragraphs as JSONL, CSV or Parquet with `text`.")],
+    paragraphs: Annotated[
+        Path, typer.Argument(help="Paragraphs as JSONL, JSON, CSV or Parquet with `text`.")
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The JSONL file to write.")],
     codebook: Annotated[str, typer.Option(help="A codebook's name or YAML file.")] = "security",
     aggregation: Annotated[str, typer.Option(help="weights or dawid-skene.")] = "weights",

@@ -22,7 +22,6 @@ SUFFIXES = tuple(_FORMATS)
 _ADVICE = {
     "save it as .docx or .pdf": (".doc", ".odt", ".rtf", ".pages", ".wpd", ".epub", ".ppt", ".pptx", ".odp"),
     "save it as .csv": (".xls", ".xlsx", ".xlsm", ".ods", ".sav", ".dta", ".rds"),
-    "write one object a line as .jsonl": (".json",),
     "save its text as .txt or .html": (".eml", ".msg", ".mbox", ".mht", ".mhtml", ".xml"),
     "unpack it and give the folder": (".zip", ".tar", ".tgz", ".7z", ".rar"),
 }

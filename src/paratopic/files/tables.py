@@ -1,4 +1,4 @@
-"""Rows of JSONL, CSV and Parquet files (also .gz, .zst), with the line in every complaint, in constant memory."""
+"""Rows of JSON, CSV and Parquet files (also .gz, .zst), with the line in every complaint, in constant memory."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from pathlib import Path
 from typing import Any
 
 from paratopic.errors import InputError
+from paratopic.files.json_array import iter_json
 from paratopic.files.jsonl import iter_jsonl
 from paratopic.files.lines import OnBad, iter_lines, refuse
 from paratopic.files.opened import bare_suffix
 
-TABLE_SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+TABLE_SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")
 csv.field_size_limit(1 << 30)
 _QUOTED = re.compile(r'"[^"]*"')
 
 
 def iter_rows(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield (line or row number, row) of a JSONL, CSV or Parquet file, chosen by its suffix.
+    """Yield (line or row number, row) of a JSONL, JSON, CSV or Parquet file, chosen by its suffix.
 
     A row that can't be read goes to `on_bad`, which raises it unless told otherwise.
     """
     suffix = bare_suffix(path)
     if suffix in {".jsonl", ".ndjson"}:
         return iter_jsonl(path, on_bad=on_bad)
+    if suffix == ".json":
+        return iter_json(path, on_bad=on_bad)
     if suffix in {".csv", ".tsv"}:
         return iter_csv(path, on_bad=on_bad)
     if suffix == ".parquet":
