@@ -93,6 +93,7 @@ EXPECTED: dict[str, Check] = {
     "max_tokens": _whole(8),
     "min_df": POSITIVE,
     "norm": _one_of("l2", None),
+    "passage": _or_null(_whole(1)),
     "rounds": _whole(1),
     "sharpness": POSITIVE,
     "stop_words": _one_of("english", None),
