@@ -47,7 +47,7 @@ class Contestant:
 class Contest:
     """The contestants, best test score first; `chosen` is the run that `promote best` takes.
 
-    `judged` maps a label to its test predictions, the seeds stacked.
+    `judged` maps a label to its test predictions, the seeds stacked; `failed` names runs that are missing here.
     """
 
     experiment: str
@@ -58,6 +58,7 @@ class Contest:
     documents: int
     paragraphs: int
     judged: Mapping[str, Predictions] = field(default_factory=dict, repr=False)
+    failed: tuple[str, ...] = ()
 
     @property
     def topics(self) -> list[str]:

@@ -10,6 +10,7 @@ from paratopic.compare.contest import Contest, Contestant
 
 MINUS = "−"
 MOST_ROWS = 40
+MOST_FAILED = 3
 FOLDS = "split"  # the tag of a run that pools the folds of a protocol
 
 
@@ -31,7 +32,16 @@ def reference_sentence(contest: Contest) -> str:
     unpaired = sum(one.difference is None for one in contest.contestants) - 1
     if unpaired:
         said += f" {unpaired} judged on other paragraphs: no difference is known."
-    return said
+    return said + failed_sentence(contest)
+
+
+def failed_sentence(contest: Contest) -> str:
+    """Say which runs failed and are missing, with a space before; nothing where none did."""
+    number, named = len(contest.failed), ", ".join(contest.failed[:MOST_FAILED])
+    if not number:
+        return ""
+    more = f" and {number - MOST_FAILED} more" if number > MOST_FAILED else ""
+    return f" Failed, not here: {named}{more}."
 
 
 def _ranking(contest: Contest, width: int) -> Any:

@@ -89,6 +89,7 @@ def test_a_failing_model_is_listed_and_the_others_go_on(paratopic, toy, client_o
     assert status == {"mixed": "FINISHED", "tfidf_svm · seed 1": "FINISHED", "rules · seed 1": "FAILED"}
     failed = next(run for run in found if run.info.status == "FAILED")
     assert failed.data.tags["error"].startswith("ModelError: ")
+    assert "Failed, not here: rules · seed 1." in " ".join(paratopic("compare", "mixed").stdout.split())
     alone = paratopic("run", "data=labelled", f"data.train={toy}", "model=rules", code=2)
     assert alone.stderr.splitlines()[-1].startswith("paratopic: ")
     assert "Error executing job" not in alone.stderr and "Traceback" not in alone.stderr

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from paratopic.compare.terminal import contest_tables, signed
@@ -45,6 +47,14 @@ def test_many_topics_turn_the_table(make_contest):
 )
 def test_the_reference_is_named(make_contest, reference, sentence):
     assert sentence in " ".join(printed(make_contest(SIX, FOUR, reference=reference)).split())
+
+
+def test_runs_that_failed_are_named(make_contest):
+    contest = make_contest(SIX, FOUR)
+    assert "Failed" not in printed(contest)
+    failed = replace(contest, failed=tuple(f"hybrid · seed {seed}" for seed in range(1, 6)))
+    said = "Failed, not here: hybrid · seed 1, hybrid · seed 2, hybrid · seed 3 and 2 more."
+    assert said in " ".join(printed(failed).split())
 
 
 def test_a_minus_is_a_minus():
