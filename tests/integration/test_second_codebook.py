@@ -47,12 +47,22 @@ def test_show_check_and_label(tmp_path: Path) -> None:
     weak = tmp_path / "weak.jsonl"
     printed = run("label", MINUTES, "-o", weak, "--codebook", BOOK, "--gold", HERE / "gold.csv")
     assert "macro 1.000" in printed
+    assert "accuracy" in printed and "9 rules voted." in printed
+    assert max(map(len, printed.splitlines())) <= 80 or "F1 on" in max(printed.splitlines(), key=len)
     rows = {row["id"]: row for row in lines(weak)}
     assert rows["march#3"]["labels"] == ["greenery", "finance"]
     assert rows["march#5"]["confidence"]["housing"] < 0.5
     vote = rows["april#1"]["votes"][0]
     assert vote["rule"] == "transport.streets"
     assert rows["april#1"]["text"][vote["start"] : vote["end"]] == vote["text"] == "speed limit"
+
+
+def test_how_every_rule_did_goes_to_a_file(tmp_path: Path) -> None:
+    table = tmp_path / "rules.csv"
+    label(tmp_path, "--gold", str(HERE / "gold.csv"), "--rules", str(table))
+    rows = {row["rule"]: row for row in csv.DictReader(table.open(encoding="utf-8"))}
+    assert len(rows) == 9
+    assert rows["transport.streets"]["accuracy"] == "1.0"
 
 
 def test_a_label_model_gives_confidences(tmp_path: Path) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from paratopic.cli.console import make_console, note
 from paratopic.errors import InputError
+
+if TYPE_CHECKING:
+    from paratopic.codebook.rule_table import RuleRow
+
+MOST_RULES = 20
 
 
 def label(
@@ -19,11 +24,13 @@ def label(
     codebook: Annotated[str, typer.Option(help="A codebook's name or YAML file.")] = "security",
     aggregation: Annotated[str, typer.Option(help="weights or dawid-skene.")] = "weights",
     gold: Annotated[Path | None, typer.Option(help="CSV with id and topics, to judge the rules.")] = None,
-    table: Annotated[bool, typer.Option(help="Print the table of rules.")] = True,
+    table: Annotated[bool, typer.Option(help="Print a table of the rules that voted.")] = True,
+    rules: Annotated[Path | None, typer.Option(help="Write how every rule did to this CSV file.")] = None,
 ) -> None:
     """Label paragraphs by the codebook's rules."""
     from paratopic.codebook.annotation.paragraphs import read_paragraphs, read_topic_table
     from paratopic.codebook.locate import load_codebook
+    from paratopic.codebook.rule_table import rule_table, write_rule_table
     from paratopic.codebook.weak import weak_labels
     from paratopic.files.jsonl import write_jsonl
 
@@ -35,26 +42,38 @@ def label(
     write_jsonl(output, weak)
     labelled = sum(bool(row["labels"]) for row in weak)
     note(f"{len(weak)} paragraphs, {labelled} with a topic, by {book.name} {book.version}: {output}")
-    if table:
-        _print_rules(book, rows, truth)
+    if table or rules is not None:
+        judged = [truth.get(str(row["id"])) for row in rows] if truth else None
+        done = rule_table(book, [row["text"] for row in rows], judged)
+        if rules is not None:
+            write_rule_table(rules, done)
+        if table:
+            _print_rules(done, make_console().width)
     if truth:
         _print_f1(book.topics, weak, truth)
 
 
-def _print_rules(book: Any, rows: list[dict[str, Any]], truth: dict[str, tuple[str, ...]]) -> None:
-    from rich.table import Table
+def _print_rules(rows: list[RuleRow], width: int) -> None:
+    """Show the rules that matter most: those with most wrong votes where gold labels exist, else with most votes."""
+    from paratopic.compare.columns import Column, rich_table
 
-    from paratopic.codebook.rule_table import rule_table
-
-    table = Table("rule", "weight", "votes", "coverage", "overlaps", "conflicts", "accuracy", box=None)
-    gold = [truth.get(str(row["id"])) for row in rows] if truth else None
-    for row in rule_table(book, [row["text"] for row in rows], gold):
-        accuracy = "" if row.accuracy is None else f"{row.accuracy:.2f}"
-        shares = [f"{share:.3f}" for share in (row.coverage, row.overlaps, row.conflicts)]
-        table.add_row(row.rule, f"{row.weight:+g}", str(row.votes), *shares, accuracy)
-    console = make_console()
-    console.width = max(console.width, 100)
-    console.print(table)
+    voted = sorted((row for row in rows if row.votes), key=lambda row: (-row.wrong, -row.votes))
+    shown = voted[:MOST_RULES]
+    columns = [
+        Column("rule", tuple(row.rule for row in shown), left=True),
+        Column("weight", tuple(f"{row.weight:+g}" for row in shown)),
+        Column("votes", tuple(str(row.votes) for row in shown)),
+        Column("coverage", tuple(f"{row.coverage:.3f}" for row in shown), spare=2),
+        Column("overlaps", tuple(f"{row.overlaps:.3f}" for row in shown), spare=1),
+        Column("conflicts", tuple(f"{row.conflicts:.3f}" for row in shown), spare=3),
+    ]
+    if any(row.judged for row in rows):
+        columns.append(
+            Column("accuracy", tuple("" if r.accuracy is None else f"{r.accuracy:.2f}" for r in shown))
+        )
+    rest = f"{len(shown)} of them are shown; --rules rules.csv writes all." if len(voted) > len(shown) else ""
+    caption = f"{len(voted)} of {len(rows)} rules voted{'. ' if not rest else '; '}{rest}".strip()
+    make_console().print(rich_table("", columns, width, caption=caption))
 
 
 def _print_f1(topics: tuple[str, ...], weak: list[dict[str, Any]], truth: dict[str, tuple[str, ...]]) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paratopic.codebook.core import Codebook
+from paratopic.files.atomic import atomic_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +34,11 @@ class RuleRow:
     judged: int
     accuracy: float | None
 
+    @property
+    def wrong(self) -> int:
+        """Return how many of its judged votes disagree with the gold label."""
+        return 0 if self.accuracy is None else round(self.judged * (1 - self.accuracy))
+
 
 def rule_table(
     codebook: Codebook, texts: Sequence[str], gold: Sequence[Sequence[str] | None] | None = None
@@ -39,6 +47,14 @@ def rule_table(
     matrix = codebook.vote_matrix(texts)
     known = gold if gold is not None else [None] * len(texts)
     return [_row(codebook, matrix, column, known) for column in range(len(codebook.rules))]
+
+
+def write_rule_table(path: Path, rows: Sequence[RuleRow]) -> None:
+    """Write the rows as CSV, in the codebook's order."""
+    with atomic_text(path) as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow([field.name for field in fields(RuleRow)])
+        writer.writerows(astuple(row) for row in rows)
 
 
 def _row(
