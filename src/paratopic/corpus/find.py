@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from paratopic.corpus.formats import SUFFIXES
+from paratopic.corpus.formats import IN_FOLDERS
 from paratopic.corpus.load import document_id, shown
 from paratopic.errors import InputError
 
@@ -39,7 +39,7 @@ def named_documents(path: Path | str) -> Iterator[tuple[Path, str]]:
             yield file, "/".join(document_id(part) for part in (*prefix, name))
     if not found:
         raise InputError(
-            f"expected documents ({', '.join(sorted(SUFFIXES))}), found none in this folder.",
+            f"expected documents ({', '.join(sorted(IN_FOLDERS))}), found none in this folder.",
             path=shown(path),
         )
 
@@ -57,7 +57,7 @@ def _names(folder: Path, names: list[str]) -> Iterator[tuple[Path, str]]:
     inside = folder.resolve()
     for name in names:
         file = folder / name
-        if file.suffix.lower() not in SUFFIXES:
+        if file.suffix.lower() not in IN_FOLDERS:
             continue
         if file.is_symlink() and not file.resolve().is_relative_to(inside):
             continue

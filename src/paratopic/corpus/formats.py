@@ -18,6 +18,8 @@ _ENDINGS = {
 }
 _FORMATS = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings}
 SUFFIXES = tuple(_FORMATS)
+# A folder's .json files are more often notes about documents than paragraphs: these are read where they are named.
+IN_FOLDERS = tuple(suffix for suffix in SUFFIXES if suffix != ".json")
 # What to do with files of other kinds.
 _ADVICE = {
     "save it as .docx or .pdf": (".doc", ".odt", ".rtf", ".pages", ".wpd", ".epub", ".ppt", ".pptx", ".odp"),

@@ -129,3 +129,11 @@ def test_a_format_of_other_programs_is_named_with_what_to_do(tmp_path, ending, a
     path.write_bytes(b"PK\x03\x04 or anything else")
     with pytest.raises(InputError, match=rf"found '\{ending}'; {advice}\."):
         ingest([path], output=tmp_path / "out.jsonl")
+
+
+def test_a_json_file_is_a_table_where_it_is_named_and_a_note_in_a_folder(tmp_path):
+    (tmp_path / "a.txt").write_text("The Council froze the assets of the listed banks.\n")
+    (tmp_path / "a.json").write_text('{"title": "A note beside the document", "pages": 3}')
+    (tmp_path / "b.json").write_text('[{"text": "Convoys came."}, {"text": "Nobody spoke."}]')
+    assert {row["document"] for row in ingest_rows([tmp_path])} == {"a"}
+    assert [row["text"] for row in ingest_rows([tmp_path / "b.json"])] == ["Convoys came.", "Nobody spoke."]
