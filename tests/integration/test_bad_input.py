@@ -80,6 +80,24 @@ def test_unknown_config_key(tmp_path, paratopic):
     refused(paratopic("run", "sede=3", cwd=tmp_path), "sede")
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("model=hybird", "unknown model 'hybird' (did you mean hybrid?), expected one of contrastive, "),
+        (
+            "split=random",
+            "unknown split 'random', expected one of holdout, kfold, leave_one_out, repeated, temporal.",
+        ),
+        (
+            "codebook=mine.yaml",
+            "unknown codebook 'mine.yaml', expected security or the path of a codebook's .yaml",
+        ),
+    ],
+)
+def test_unknown_option_of_a_group(typed, words, tmp_path, paratopic):
+    refused(paratopic("run", typed, cwd=tmp_path), words)
+
+
 def test_misspelt_key_in_an_experiment_file(tmp_path, paratopic):
     (tmp_path / "mine" / "experiment").mkdir(parents=True)
     (tmp_path / "mine" / "experiment" / "typo.yaml").write_text(

@@ -145,3 +145,22 @@ def test_the_same_text_in_two_parts_is_a_leak(tmp_path, paratopic):
     )
     assert done.returncode == 2
     assert "paragraph '3' stands in test (test.jsonl:2) and, with the same text" in done.stderr
+
+
+def test_a_codebook_is_taken_from_the_file_that_is_named(tmp_path, paratopic):
+    """Its rules are the model, so that they decide is seen in the metrics; a sweep takes it too."""
+    (tmp_path / "waters.yaml").write_text(
+        "name: waters\nversion: '1'\ntitle: Waters\nunit: A paragraph.\ntopics:\n"
+        "  water: {title: Water, definition: Pipes., rules: {pipe: {any: [pipe~]}}}\n"
+        "  roads: {title: Roads, definition: Streets., rules: {street: {any: [street~]}}}\n",
+        encoding="utf-8",
+    )
+    rows = [
+        {"text": f"The {'pipe' if n % 2 else 'street'} number {n} was mended.", "document": f"d{n // 2}",
+         "labels": ["water" if n % 2 else "roads"]}
+        for n in range(40)
+    ]  # fmt: skip
+    (tmp_path / "rows.json").write_text(json.dumps(rows), encoding="utf-8")
+    settings = ("data=labelled", "data.train=rows.json", "model=rules,prior", "codebook=waters.yaml", *QUICK)
+    done = paratopic("run", *settings, "-m", cwd=tmp_path)
+    assert "macro-F1 1.000 validation, 1.000 test [1.000, 1.000]" in done.stderr, done.stderr

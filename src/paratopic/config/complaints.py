@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+
+_OPTION = re.compile(
+    r"Could not find '(?P<asked>[^']+)'\s+Available options in '(?P<group>[^']+)':(?P<options>(?:\n\t[^\n]+)+)"
+)
 
 
 def complaint(error: BaseException) -> str:
@@ -10,11 +15,22 @@ def complaint(error: BaseException) -> str:
     chain = [error]
     while (inner := chain[-1].__cause__ or chain[-1].__context__) is not None and inner not in chain:
         chain.append(inner)
+    for one in chain:
+        if found := _OPTION.search(str(one)):
+            return _about_option(found["group"], found["asked"], found["options"].split())
     for one in reversed(chain):
         key = getattr(one, "full_key", None) or getattr(one, "key", None)
         if key:
             return _about_key(str(key), one)
     return _first_lines(error)
+
+
+def _about_option(group: str, asked: str, options: list[str]) -> str:
+    name = asked.removeprefix(f"{group}/")
+    near = difflib.get_close_matches(name, options, n=1)
+    hint = f" (did you mean {near[0]}?)" if near else ""
+    more = " or the path of a codebook's .yaml file" if group == "codebook" else ""
+    return f"unknown {group} '{name}'{hint}, expected {'one of ' * (len(options) > 1)}{', '.join(options)}{more}."
 
 
 def _about_key(key: str, error: BaseException) -> str:

@@ -12,6 +12,7 @@ from omegaconf import DictConfig
 from paratopic.bundle.table import MODELS
 from paratopic.config.compose import resolved
 from paratopic.config.parameters import check_parameters
+from paratopic.config.source import codebook_file
 from paratopic.dataset.labels import Labels
 from paratopic.dataset.settings import Source, Split
 from paratopic.errors import ConfigError
@@ -138,10 +139,13 @@ def _merged(defaults: Mapping[str, Any], changes: Mapping[str, Any], *, at: str)
 
 
 def _codebook_path(name: str, config_dirs: Sequence[Path]) -> Path:
+    if (chosen := codebook_file(name)) is not None:
+        return chosen
     for root in (*config_dirs, conf_dir()):
         path = root / "codebook" / f"{name}.yaml"
         if path.is_file():
             return path
     raise ConfigError(
-        f"unknown codebook '{name}'; put {name}.yaml into a folder codebook/ and add --config-dir."
+        f"unknown codebook '{name}'; name a codebook's .yaml file, or put {name}.yaml into a folder codebook/ and "
+        "add --config-dir."
     )

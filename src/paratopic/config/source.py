@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hydra._internal.core_plugins import file_config_source
 from hydra._internal.sources_registry import SourcesRegistry
 from hydra.core.plugins import Plugins
@@ -18,6 +20,10 @@ class FileConfigSource(file_config_source.FileConfigSource):  # type: ignore[mis
     class of the same name only.
     """
 
+    def is_config(self, config_path: str) -> bool:
+        """Tell whether there is such a file; of a codebook also outside of the folders of configurations."""
+        return super().is_config(config_path) or codebook_file(config_path.removeprefix(GROUP)) is not None
+
     def load_config(self, config_path: str) -> ConfigResult:
         """Return a file's configuration; a codebook gives an empty one."""
         if not (config_path.startswith(GROUP) and self.is_config(config_path)):
@@ -28,6 +34,12 @@ class FileConfigSource(file_config_source.FileConfigSource):  # type: ignore[mis
             provider=self.provider,
             header={"package": None},
         )
+
+
+def codebook_file(chosen: str) -> Path | None:
+    """Return the file behind `codebook=FILE.yaml`, or None where a name was chosen."""
+    path = Path(chosen)
+    return path.resolve() if path.suffix.lower() in (".yaml", ".yml") and path.is_file() else None
 
 
 def read_codebooks_by_name() -> None:
