@@ -98,6 +98,23 @@ def test_unknown_option_of_a_group(typed, words, tmp_path, paratopic):
     refused(paratopic("run", typed, cwd=tmp_path), words)
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (["demo"], "expected KEY=VALUE, found 'demo'; type experiment=demo."),
+        (["rules"], "expected KEY=VALUE, found 'rules'; type model=rules."),
+        (["--experiment", "demo"], "unknown option '--experiment'; settings are typed as KEY=VALUE (experiment=VALUE)"),
+        (["model=prior,rules"], "expected one value, found several in 'model=prior,rules'; add -m to run each"),
+        (["data.train=mine.csv"], "'data.train' has no effect with data=corpus; it goes with data=labelled."),
+        (["split.folds=3"], "'split.folds' has no effect with split=holdout; it goes with split=kfold or "),
+        (["name="], "expected a name for the experiment, found none; type name=NAME."),
+    ],
+)  # fmt: skip
+def test_what_people_type_first(typed, words, tmp_path, paratopic):
+    refused(paratopic("run", "model=prior" if "=" in typed[0] else "seed=1", *typed, cwd=tmp_path), words)
+    assert not [path for path in tmp_path.rglob("*.json") if path.is_file()]
+
+
 def test_misspelt_key_in_an_experiment_file(tmp_path, paratopic):
     (tmp_path / "mine" / "experiment").mkdir(parents=True)
     (tmp_path / "mine" / "experiment" / "typo.yaml").write_text(

@@ -41,6 +41,7 @@ def run(context: typer.Context) -> None:
     register()
     os.environ["HYDRA_FULL_ERROR"] = "1"  # exceptions come to us whole, instead of Hydra's own report
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    check_flags(context.args)
     arguments, work = _shown(context.args)
     decorate = hydra.main(config_path=str(conf_dir()), config_name="config", version_base="1.3")
     sys.argv = ["paratopic run", *addable(overrides_first(arguments))]
@@ -72,6 +73,23 @@ def show(config: Any) -> None:
     OmegaConf.set_struct(config, False)
     config.codebook = HydraConfig.get().runtime.choices["codebook"]
     print(OmegaConf.to_yaml(config, resolve=True), end="")
+
+
+def check_flags(arguments: list[str]) -> None:
+    """Raise ConfigError at a flag that Hydra does not have; it would take the beginning of another for it."""
+    from hydra._internal.utils import get_args_parser
+
+    from paratopic.errors import ConfigError
+
+    known = {flag for action in get_args_parser()._actions for flag in action.option_strings}
+    for one in arguments:
+        flag = one.partition("=")[0]
+        if one.startswith("-") and flag not in known:
+            meant = f" ({flag[2:]}=VALUE)" if flag.startswith("--") else ""
+            raise ConfigError(
+                f"unknown option '{flag}'; settings are typed as KEY=VALUE{meant}, options are -m, --cfg job, "
+                "--config-dir FOLDER and --help."
+            )
 
 
 def overrides_first(arguments: list[str]) -> list[str]:

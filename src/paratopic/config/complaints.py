@@ -5,9 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 
+from paratopic.files.resources import conf_dir
+
 _OPTION = re.compile(
     r"Could not find '(?P<asked>[^']+)'\s+Available options in '(?P<group>[^']+)':(?P<options>(?:\n\t[^\n]+)+)"
 )
+
+_ALONE = re.compile(r"Error parsing override '(?P<word>[\w.-]+)'\s+missing EQUAL")
+_SEVERAL = re.compile(r"Ambiguous value for argument '(?P<word>[^']+)'")
 
 
 def complaint(error: BaseException) -> str:
@@ -15,6 +20,10 @@ def complaint(error: BaseException) -> str:
     chain = [error]
     while (inner := chain[-1].__cause__ or chain[-1].__context__) is not None and inner not in chain:
         chain.append(inner)
+    if found := _ALONE.search(str(error)):
+        return f"expected KEY=VALUE, found '{found['word']}'; type {_meant(found['word'])}."
+    if found := _SEVERAL.search(str(error)):
+        return f"expected one value, found several in '{found['word']}'; add -m to run each of them."
     for one in chain:
         if found := _OPTION.search(str(one)):
             return _about_option(found["group"], found["asked"], found["options"].split())
@@ -23,6 +32,12 @@ def complaint(error: BaseException) -> str:
         if key:
             return _about_key(str(key), one)
     return _first_lines(error)
+
+
+def _meant(word: str) -> str:
+    """Return what someone who typed a bare word may have meant."""
+    groups = [group for group in ("experiment", "model") if (conf_dir() / group / f"{word}.yaml").is_file()]
+    return f"{groups[0]}={word}" if groups else "experiment=demo, for example"
 
 
 def _about_option(group: str, asked: str, options: list[str]) -> str:

@@ -10,6 +10,7 @@ import yaml
 from omegaconf import DictConfig
 
 from paratopic.bundle.table import MODELS
+from paratopic.config.belonging import check_belonging
 from paratopic.config.compose import resolved
 from paratopic.config.parameters import check_parameters
 from paratopic.config.source import codebook_file
@@ -33,7 +34,10 @@ def to_plan(
 
     Raises ConfigError with the key's name.
     """
+    check_belonging(chosen, choices)
     values = resolved(config)
+    if not values["name"]:
+        raise ConfigError("expected a name for the experiment, found none; type name=NAME.")
     codebook = _codebook_path(choices["codebook"], config_dirs)
     models = _models(values, "model" in chosen, any(key.startswith("model.") for key in chosen))
     evaluation = dict(values["evaluation"])

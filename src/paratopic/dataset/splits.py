@@ -26,7 +26,8 @@ def split_documents(
     names = list(shares)
     weights = np.array([shares[name] for name in names], dtype=float)
     if (weights <= 0).any() or not np.isclose(weights.sum(), 1.0):
-        raise DatasetError(f"expected positive shares that sum to 1, found {dict(shares)}.")
+        found = ", ".join(f"{part} {share:g}" for part, share in shares.items())
+        raise DatasetError(f"expected positive shares that sum to 1, found {found}.")
     unique, counts = _count(documents, targets)
     if len(unique) < len(names):
         raise DatasetError(
