@@ -22,7 +22,9 @@ class FileConfigSource(file_config_source.FileConfigSource):  # type: ignore[mis
 
     def is_config(self, config_path: str) -> bool:
         """Tell whether there is such a file; of a codebook also outside of the folders of configurations."""
-        return super().is_config(config_path) or codebook_file(config_path.removeprefix(GROUP)) is not None
+        if super().is_config(config_path):
+            return True
+        return config_path.startswith(GROUP) and codebook_file(config_path.removeprefix(GROUP)) is not None
 
     def load_config(self, config_path: str) -> ConfigResult:
         """Return a file's configuration; a codebook gives an empty one."""

@@ -1,4 +1,7 @@
-"""Rows of JSON, CSV and Parquet files (also .gz, .zst), with the line in every complaint, in constant memory."""
+"""Rows of JSON, CSV and Parquet files (also .gz, .zst), with the line in every complaint.
+
+In constant memory, but for an array in a .json file, which is read whole.
+"""
 
 from __future__ import annotations
 
