@@ -4,7 +4,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -114,12 +113,12 @@ def test_nothing_is_exported_where_an_answer_changes(bundle, texts, tmp_path, mo
 def test_nothing_is_left_of_an_export_that_is_stopped(bundle, tmp_path):
     command = [sys.executable, "-m", "paratopic", "export", str(bundle), "-o", "new"]
     process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=environment())
-    while process.poll() is None and not list(tmp_path.iterdir()):
-        time.sleep(0.01)
+    said = process.stderr.readline()  # by then the folder that is to become the export is there
+    assert said == "converting, then classifying 2,234 texts by both; --limit N takes fewer\n"
+    assert list(tmp_path.iterdir())
     process.send_signal(signal.SIGTERM)
     stderr = process.communicate(timeout=60)[1]
     assert process.returncode == 143, stderr
-    assert stderr.startswith("converting, then classifying 2,234 texts by both; --limit N takes fewer\n")
     assert "Traceback" not in stderr
     assert not list(tmp_path.iterdir())
 
