@@ -48,12 +48,12 @@ def label(
         if rules is not None:
             write_rule_table(rules, done)
         if table:
-            _print_rules(done, make_console().width)
+            _print_rules(done)
     if truth:
         _print_f1(book.topics, weak, truth)
 
 
-def _print_rules(rows: list[RuleRow], width: int) -> None:
+def _print_rules(rows: list[RuleRow]) -> None:
     """Show the rules that matter most: those with most wrong votes where gold labels exist, else with most votes."""
     from paratopic.compare.columns import Column, rich_table
 
@@ -71,9 +71,11 @@ def _print_rules(rows: list[RuleRow], width: int) -> None:
         columns.append(
             Column("accuracy", tuple("" if r.accuracy is None else f"{r.accuracy:.2f}" for r in shown))
         )
-    rest = f"{len(shown)} of them are shown; --rules rules.csv writes all." if len(voted) > len(shown) else ""
-    caption = f"{len(voted)} of {len(rows)} rules voted{'. ' if not rest else '; '}{rest}".strip()
-    make_console().print(rich_table("", columns, width, caption=caption))
+    rest = (
+        f"; {len(shown)} of them are shown; --rules rules.csv writes all" if len(voted) > len(shown) else ""
+    )
+    console, caption = make_console(), f"{len(voted)} of {len(rows)} rules voted{rest}."
+    console.print(rich_table("", columns, console.width, caption=caption))
 
 
 def _print_f1(topics: tuple[str, ...], weak: list[dict[str, Any]], truth: dict[str, tuple[str, ...]]) -> None:

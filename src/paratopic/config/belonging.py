@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -33,6 +34,7 @@ def check_belonging(chosen: Sequence[str], choices: Mapping[str, str]) -> None:
                 )
 
 
+@cache
 def _options(group: str) -> dict[str, set[str]]:
     """Return {option: its keys} of a group, those of its defaults among them."""
     files = {path.stem: _keys(path) for path in sorted((conf_dir() / group).glob("*.yaml"))}

@@ -15,14 +15,14 @@ from paratopic.files.opened import open_bytes
 
 LARGEST = 4 * LONGEST  # an array has no lines to stop at, so it is read whole
 _BLANK = re.compile(r"[ \t\r\n]*")
-_BETWEEN = re.compile(r"[ \t\r\n]*(?P<sign>[,\]])?[ \t\r\n]*")
+_BETWEEN = re.compile(r"[ \t\r\n]*(?P<sign>[,\]])[ \t\r\n]*")
 
 
 def iter_json(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield (number of the line on which it starts, object) of a `.json` file.
 
     An element that is no object goes to `on_bad`. Raises InputError where the array is broken, larger than
-    `LARGEST` bytes, or where the file holds one object of something else.
+    `LARGEST` bytes, or where the file holds neither that nor objects.
     """
     with open_bytes(path) as stream:
         is_array = stream.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
@@ -80,15 +80,14 @@ def _element(text: str, place: int, path: str | Path, line: int) -> tuple[Any, i
 def _next(text: str, end: int, path: str | Path) -> tuple[int, bool]:
     """Return where the next element or the closing bracket is, and whether there is one more element."""
     match = _BETWEEN.match(text, end)
-    sign = match["sign"] if match else None
-    if match is None or sign is None:
+    if match is None:
         found = text[end : end + 20].strip()
         raise InputError(
             f"expected ',' or ']' after an object of the array, found {found!r}.",
             path=path,
             line=text.count("\n", 0, end) + 1,
         )
-    return (match.end(), True) if sign == "," else (match.start("sign"), False)
+    return (match.end(), True) if match["sign"] == "," else (match.start("sign"), False)
 
 
 def _end(pattern: re.Pattern[str], text: str, place: int) -> int:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from paratopic.tracking.store import sqlite_path, tracking_uri
+from paratopic.tracking.store import read_only, sqlite_path, tracking_uri
 
 _ENDED = """
 SELECT m.value, s.value, r.status, r.start_time FROM runs r
@@ -23,8 +23,14 @@ Ended = tuple[str, str, str, int]
 def failed_runs(configured: str | None, experiments: Sequence[str]) -> list[str]:
     """Return `model · seed n` of every model and seed whose last run in one of these experiments failed."""
     path = sqlite_path(tracking_uri(configured))
-    read = _by_client if path is None or not path.exists() else _from_sqlite
-    return [label for name in experiments for label in _last_failed(read(configured, path, name))]
+    stored = path if path is not None and path.exists() else None
+    return [
+        label
+        for name in experiments
+        for label in _last_failed(
+            _by_client(configured, name) if stored is None else _from_sqlite(configured, stored, name)
+        )
+    ]
 
 
 def _last_failed(runs: Iterable[Ended]) -> list[str]:
@@ -34,9 +40,9 @@ def _last_failed(runs: Iterable[Ended]) -> list[str]:
     ]
 
 
-def _from_sqlite(configured: str | None, path: Path | None, name: str) -> list[Ended]:
+def _from_sqlite(configured: str | None, path: Path, name: str) -> list[Ended]:
     try:
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
+        connection = read_only(path)
         try:
             return [
                 (model, seed, status, int(start or 0))
@@ -45,10 +51,10 @@ def _from_sqlite(configured: str | None, path: Path | None, name: str) -> list[E
         finally:
             connection.close()
     except sqlite3.Error:  # tables of another MLflow
-        return _by_client(configured, path, name)
+        return _by_client(configured, name)
 
 
-def _by_client(configured: str | None, path: Path | None, name: str) -> list[Ended]:
+def _by_client(configured: str | None, name: str) -> list[Ended]:
     from paratopic.tracking.store import open_store
 
     client = open_store(configured)

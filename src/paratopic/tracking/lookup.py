@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlparse
 
 from paratopic.errors import ModelError
 from paratopic.tracking.model import BUNDLE_TAG
-from paratopic.tracking.store import sqlite_path, tracking_uri
+from paratopic.tracking.store import read_only, sqlite_path, tracking_uri
 
 REGISTERED = "paratopic"
 CHAMPION = "champion"
@@ -67,7 +67,7 @@ def lookup_bundle(name: str, configured: str | None = None) -> Found | None:
 
 
 def _from_sqlite(path: Path, name: str) -> Found | None:
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
+    connection = read_only(path)
     try:
         values = {"tag": BUNDLE_TAG, "registered": REGISTERED, "name": name}
         for query in (_BY_ALIAS, _BY_MODEL, _BY_RUN):

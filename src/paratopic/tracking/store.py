@@ -38,6 +38,11 @@ def sqlite_path(uri: str) -> Path | None:
     return Path(uri.removeprefix(SQLITE)).resolve()
 
 
+def read_only(path: Path) -> sqlite3.Connection:
+    """Return a connection to a SQLite store that can't change it; who asks closes it."""
+    return sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+
+
 def open_store(configured: str | None = None) -> MlflowClient:
     """Return a client of a store that answers; raises TrackingError before any training is lost on it."""
     uri = tracking_uri(configured)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from paratopic.tracking.search import LoggedRun
-from paratopic.tracking.store import sqlite_path, tracking_uri
+from paratopic.tracking.store import read_only, sqlite_path, tracking_uri
 
 _FINISHED = """
 SELECT r.run_uuid, e.name, r.artifact_uri, r.end_time FROM runs r
@@ -45,7 +45,7 @@ def stored_runs(configured: str | None, experiments: Sequence[str]) -> list[Logg
 
 
 def _read(path: Path, experiments: Sequence[str]) -> list[LoggedRun] | None:
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
+    connection = read_only(path)
     try:
         names = list(dict.fromkeys(experiments)) or [
             row[1] for row in connection.execute(f"{_FINISHED} {_NEWEST} LIMIT 1")

@@ -34,6 +34,6 @@ def uri(tmp_path_factory):
 @pytest.mark.parametrize("by_client", [False, True])
 def test_the_last_run_of_a_model_and_seed_counts(uri, by_client, monkeypatch):
     if by_client:
-        monkeypatch.setattr(module, "_from_sqlite", module._by_client)
+        monkeypatch.setattr(module, "_from_sqlite", lambda uri, _, name: module._by_client(uri, name))
     assert failed_runs(uri, ["mixed"]) == ["rules · seed 2", "twice · seed 1"]
     assert failed_runs(uri, ["empty", "unknown"]) == []
