@@ -19,7 +19,14 @@ def refused(done, *words):
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("missing.txt", None, ("missing.txt", "found nothing there")),
+        ("missing.txt", None, ("missing.txt", "found nothing there; check the path.")),
+        ("our last report.pdf", None, ("our last report.pdf", "found nothing there; check the path.")),
+        (
+            "The Council met.",
+            None,
+            ("nothing there; a text goes to standard input: echo TEXT | paratopic classify -.",),
+        ),
+        ("no.xlsx", b"text\nabc\n", ("no.xlsx", "expected an Excel workbook (.xlsx)")),
         ("empty.txt", b"", ("empty.txt", "empty")),
         ("binary.txt", b"\x00\x01\x02" * 50, ("binary.txt",)),
         ("broken.jsonl", b'{"text": "a"}\n{"text": \n', ("broken.jsonl:2:", "broken line")),

@@ -15,6 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from openpyxl import Workbook
 
 from classified import NAMES, read_jsonl, rows, small_bundle, write_jsonl
 from paratopic.files.lines import LONGEST
@@ -53,6 +54,18 @@ def test_formats_say_the_same(classify, tmp_path, suffix):
     expected = read_jsonl(classify("a.jsonl", "--columns", "n,text").stdout)
     assert [row["probabilities"] for row in found] == [row["probabilities"] for row in expected]
     assert [str(row["n"]) for row in found] == [str(i) for i in range(40)]
+
+
+def test_a_workbook_says_the_same(classify, tmp_path):
+    write_jsonl(tmp_path / "a.jsonl", rows(40))
+    book = Workbook()
+    book.active.append(["n", "text", "note"])
+    for row in rows(40):
+        book.active.append([row["n"], row["text"], row["note"]])
+    book.save(tmp_path / "b.xlsx")
+    done = classify("b.xlsx")
+    assert done.returncode == 0, done.stderr
+    assert read_jsonl(done.stdout) == read_jsonl(classify("a.jsonl").stdout)
 
 
 def test_replaced_columns_are_named(classify, tmp_path):

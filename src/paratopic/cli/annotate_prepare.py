@@ -18,7 +18,7 @@ Context = Annotated[
 
 def sample(
     paragraphs: Annotated[
-        Path, typer.Argument(help="Paragraphs as JSONL, JSON, CSV or Parquet with `text`.")
+        Path, typer.Argument(help="Paragraphs as JSONL, JSON, CSV, Parquet or Excel with `text`.")
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The JSONL file to write.")],
     size: Annotated[int, typer.Option("-n", "--size", help="How many units to draw.")],

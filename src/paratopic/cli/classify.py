@@ -37,7 +37,7 @@ def classify(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            help="Documents, folders, patterns, tables (JSONL, JSON, CSV, Parquet; .gz, .zst) or -."
+            help="Documents, folders, patterns, tables (JSONL, JSON, CSV, Parquet, Excel; .gz, .zst) or -."
         ),
     ],
     model: Annotated[

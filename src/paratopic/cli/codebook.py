@@ -55,7 +55,9 @@ def check(codebook: Book = "security") -> None:
 def diff(
     old: Annotated[str, typer.Argument(help="The version before.")],
     new: Annotated[str, typer.Argument(help="The version after.")],
-    corpus: Annotated[Path, typer.Argument(help="Paragraphs as JSONL, JSON, CSV or Parquet with `text`.")],
+    corpus: Annotated[
+        Path, typer.Argument(help="Paragraphs as JSONL, JSON, CSV, Parquet or Excel with `text`.")
+    ],
 ) -> None:
     """List the paragraphs that would be coded otherwise, and by which rules."""
     from paratopic.codebook.annotation.paragraphs import read_paragraphs

@@ -18,7 +18,7 @@ MOST_RULES = 20
 
 def label(
     paragraphs: Annotated[
-        Path, typer.Argument(help="Paragraphs as JSONL, JSON, CSV or Parquet with `text`.")
+        Path, typer.Argument(help="Paragraphs as JSONL, JSON, CSV, Parquet or Excel with `text`.")
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The JSONL file to write.")],
     codebook: Annotated[str, typer.Option(help="A codebook's name or YAML file.")] = "security",

@@ -25,9 +25,7 @@ def named_documents(path: Path | str) -> Iterator[tuple[Path, str]]:
     """Yield (file, document id); in a folder the id is the path below the folder without its suffix."""
     root = Path(path)
     if not os.path.lexists(root):
-        raise InputError(
-            "expected a file or a folder, found nothing there; check the path.", path=shown(path)
-        )
+        raise _nothing_there(str(path))
     if not root.is_dir():
         yield root, document_id(root.stem)
         return
@@ -42,6 +40,15 @@ def named_documents(path: Path | str) -> Iterator[tuple[Path, str]]:
             f"expected documents ({', '.join(sorted(IN_FOLDERS))}), found none in this folder.",
             path=shown(path),
         )
+
+
+def _nothing_there(path: str) -> InputError:
+    """Return the complaint; who typed a text where a path goes is told where texts go."""
+    is_text = len(path.split()) > 2 and not Path(path).suffix[1:].isalnum()
+    advice = (
+        "a text goes to standard input: echo TEXT | paratopic classify -" if is_text else "check the path"
+    )
+    return InputError(f"expected a file or a folder, found nothing there; {advice}.", path=shown(path))
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, list[str]]]:

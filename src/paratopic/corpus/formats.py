@@ -7,7 +7,7 @@ from pathlib import Path
 
 from paratopic.corpus.load import shown
 from paratopic.errors import InputError
-from paratopic.files.tables import TABLE_SUFFIXES
+from paratopic.files.tables import EXCEL_SUFFIXES, TABLE_SUFFIXES
 
 _ENDINGS = {
     "text": (".txt", ".text", ".md", ".markdown"),
@@ -18,12 +18,12 @@ _ENDINGS = {
 }
 _FORMATS = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings}
 SUFFIXES = tuple(_FORMATS)
-# A folder's .json files are more often notes about documents than paragraphs: these are read where they are named.
-IN_FOLDERS = tuple(suffix for suffix in SUFFIXES if suffix != ".json")
+# A folder's .json files and workbooks are more often about documents than paragraphs: read where they are named.
+IN_FOLDERS = tuple(suffix for suffix in SUFFIXES if suffix not in (".json", *EXCEL_SUFFIXES))
 # What to do with files of other kinds.
 _ADVICE = {
     "save it as .docx or .pdf": (".doc", ".odt", ".rtf", ".pages", ".wpd", ".epub", ".ppt", ".pptx", ".odp"),
-    "save it as .csv": (".xls", ".xlsx", ".xlsm", ".ods", ".sav", ".dta", ".rds"),
+    "save it as .csv": (".xls", ".xlsb", ".ods", ".sav", ".dta", ".rds"),
     "save its text as .txt or .html": (".eml", ".msg", ".mbox", ".mht", ".mhtml", ".xml"),
     "unpack it and give the folder": (".zip", ".tar", ".tgz", ".7z", ".rar"),
 }

@@ -1,4 +1,4 @@
-"""Tables of paragraphs (JSONL, JSON, CSV, Parquet) passed through: ids and other columns are kept."""
+"""Tables of paragraphs (JSONL, JSON, CSV, Parquet, Excel) passed through: ids and other columns are kept."""
 
 from __future__ import annotations
 

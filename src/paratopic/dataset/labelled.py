@@ -38,7 +38,7 @@ class LabelledText:
 
 
 def read_labelled(path: str | Path, columns: Columns = _PLAIN) -> list[LabelledText]:
-    """Read JSONL, JSON, CSV or Parquet; raise InputError or AnnotationError with file and line."""
+    """Read JSONL, JSON, CSV, Parquet or Excel; raise InputError or AnnotationError with file and line."""
     rows: list[LabelledText] = []
     cells: list[LabelledText] = []  # whose labels stand in one cell, not in a list
     seen: dict[str, int] = {}

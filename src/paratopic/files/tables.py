@@ -1,6 +1,6 @@
-"""Rows of JSON, CSV and Parquet files (also .gz, .zst), with the line in every complaint.
+"""Rows of JSON, CSV, Parquet and Excel files (also .gz, .zst), with the line in every complaint.
 
-In constant memory, but for an array in a .json file, which is read whole.
+In constant memory, but for an array in a .json file, which is read whole, and the texts of a workbook.
 """
 
 from __future__ import annotations
@@ -13,18 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from paratopic.errors import InputError
+from paratopic.files.excel import iter_excel
 from paratopic.files.json_array import iter_json
 from paratopic.files.jsonl import iter_jsonl
 from paratopic.files.lines import OnBad, iter_lines, refuse
 from paratopic.files.opened import bare_suffix
 
-TABLE_SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")
+EXCEL_SUFFIXES = (".xlsx", ".xlsm")
+TABLE_SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", *EXCEL_SUFFIXES)
 csv.field_size_limit(1 << 30)
 _QUOTED = re.compile(r'"[^"]*"')
 
 
 def iter_rows(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield (line or row number, row) of a JSONL, JSON, CSV or Parquet file, chosen by its suffix.
+    """Yield (line or row number, row) of a JSONL, JSON, CSV, Parquet or Excel file, chosen by its suffix.
 
     A row that can't be read goes to `on_bad`, which raises it unless told otherwise.
     """
@@ -37,6 +39,8 @@ def iter_rows(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int
         return iter_csv(path, on_bad=on_bad)
     if suffix == ".parquet":
         return iter_parquet(path)
+    if suffix in EXCEL_SUFFIXES:
+        return iter_excel(path)
     raise InputError(f"expected {', '.join(TABLE_SUFFIXES)}, found {suffix or 'no suffix'}.", path=path)
 
 

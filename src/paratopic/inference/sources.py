@@ -39,7 +39,7 @@ class Source:
 
 
 def is_table(path: str | Path) -> bool:
-    """Tell whether a path is read as a table of rows (JSONL, JSON, CSV, Parquet) rather than as a document."""
+    """Tell whether a path is read as a table of rows (JSONL, JSON, CSV, Parquet, Excel) rather than as a document."""
     return bare_suffix(path) in TABLE_SUFFIXES
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from paratopic.errors import InputError
 from paratopic.files.opened import COMPRESSED, bare_suffix
+from paratopic.files.tables import EXCEL_SUFFIXES
 from paratopic.inference.sources import Item, Source
 
 
@@ -33,7 +34,7 @@ def quick_count(sources: Iterable[Source]) -> int | None:
     """Return about how many rows there are without parsing them; None for all but plain tables."""
     total = 0
     for source in sources:
-        if source.kind != "table" or source.path.lower().endswith(COMPRESSED):
+        if source.kind != "table" or source.path.lower().endswith((*COMPRESSED, *EXCEL_SUFFIXES)):
             return None
         parquet = bare_suffix(source.path) == ".parquet"
         total += _parquet_rows(source.path) if parquet else _lines(source.path)

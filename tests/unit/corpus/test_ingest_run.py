@@ -119,7 +119,7 @@ def test_an_output_that_names_no_format_is_refused(tmp_path):
     [
         (".doc", "save it as .docx or .pdf"),
         (".odt", "save it as .docx or .pdf"),
-        (".xlsx", "save it as .csv"),
+        (".xls", "save it as .csv"),
         (".eml", "save its text as .txt or .html"),
         (".zip", "unpack it and give the folder"),
     ],

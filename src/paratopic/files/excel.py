@@ -1,0 +1,99 @@
+"""Rows of an Excel workbook's first sheet: columns are named in its first row, cells keep their type."""
+
+from __future__ import annotations
+
+import datetime
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from paratopic.errors import InputError
+from paratopic.files.lines import LONGEST
+from paratopic.files.opened import open_bytes
+
+LARGEST = 4 * LONGEST  # unpacked: shared texts are read whole
+
+
+def iter_excel(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield (row number, row) of the first sheet; blank rows are passed over, blank cells are "".
+
+    Dates become ISO text, formulas the value that was stored. Raises InputError for anything but a workbook,
+    for one of more than `LARGEST` bytes unpacked, and for cells in a column without a name.
+    """
+    with _first_sheet(path) as sheet:
+        names: list[str] | None = None
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+            values = [_value(cell) for cell in cells]
+            while values and values[-1] == "":
+                values.pop()
+            if names is None:
+                names = _names(values, path, number) if values else None
+            elif len(values) > len(names):
+                message = f"expected {len(names)} cells as in the header, found {len(values)}."
+                raise InputError(message, path=path, line=number)
+            elif values:
+                yield number, dict(zip(names, values + [""] * (len(names) - len(values)), strict=True))
+
+
+@contextmanager
+def _first_sheet(path: str | Path) -> Iterator[Any]:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    with open_bytes(path) as stream:
+        try:
+            with zipfile.ZipFile(stream) as archive:
+                size = sum(entry.file_size for entry in archive.infolist())
+            if size > LARGEST:
+                raise InputError(
+                    f"expected a workbook of at most {LARGEST >> 20} MB unpacked, found {size >> 20} MB; "
+                    "save it as .csv.",
+                    path=path,
+                )
+            book = load_workbook(stream, read_only=True, data_only=True)
+            try:
+                sheet = book.worksheets[0]
+                sheet.reset_dimensions()  # some programs write a smaller size than the sheet has
+                yield sheet
+            finally:
+                book.close()
+        except (
+            zipfile.BadZipFile,
+            InvalidFileException,
+            KeyError,
+            ValueError,
+            IndexError,
+            SyntaxError,
+        ) as error:
+            found = str(error).split("\n", maxsplit=1)[0][:120] or type(error).__name__
+            raise InputError(f"expected an Excel workbook (.xlsx), found {found}.", path=path) from None
+
+
+def _names(cells: list[Any], path: str | Path, line: int) -> list[str]:
+    names = [str(cell).strip() for cell in cells]
+    if "" in names:
+        raise InputError(
+            f"expected a name for each column, found none for column {names.index('') + 1}.",
+            path=path,
+            line=line,
+        )
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise InputError(
+            f"expected different column names, found '{twice[0]}' twice; rename one.", path=path, line=line
+        )
+    return names
+
+
+def _value(cell: Any) -> Any:
+    from openpyxl.utils.escape import unescape
+
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime.date | datetime.time):
+        midnight = isinstance(cell, datetime.datetime) and cell.time() == datetime.time()
+        return cell.date().isoformat() if midnight else cell.isoformat()  # type: ignore[union-attr]
+    if isinstance(cell, datetime.timedelta):
+        return str(cell)
+    return unescape(cell) if isinstance(cell, str) else cell
