@@ -21,6 +21,7 @@ class DataConfig:
     text_column: str = "text"
     label_column: str = "labels"
     label_columns: list[str] | None = None
+    examples: bool = True
 
 
 @dataclass

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from paratopic.dataset.example_paragraphs import with_examples
 from paratopic.dataset.examples import Examples
 from paratopic.dataset.labels import Labels
 from paratopic.dataset.partition import Partition
@@ -26,7 +27,8 @@ def prepare_folds(
     """Return (name, partition) of each fold; raise InputError, AnnotationError, DatasetError or ConfigError."""
     whole = load_whole(source, labels, codebook)
     folds = make_folds(whole.gold, whole.metadata, split)
-    return [(fold.name, finished(_partition(whole, fold, split), source, split, external)) for fold in folds]
+    cut_out = [(fold.name, with_examples(_partition(whole, fold, split), source, labels)) for fold in folds]
+    return [(name, finished(partition, source, split, external)) for name, partition in cut_out]
 
 
 def _partition(whole: Whole, fold: Fold, split: Split) -> Partition:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paratopic.dataset.corpus import Corpus, load_corpus
+from paratopic.dataset.example_paragraphs import with_examples
 from paratopic.dataset.examples import Examples, join
 from paratopic.dataset.labelled import LabelledText, documents_of, read_labelled, to_examples, topics_of
 from paratopic.dataset.labels import Labels, label, weak
@@ -44,7 +45,7 @@ def prepare(
         partition = _from_labelled(read_hub(source), source, split, codebook)
     else:
         raise DatasetError(f"expected data.kind corpus, labelled or hub, found '{source.kind}'.")
-    return finished(partition, source, split, external)
+    return finished(with_examples(partition, source, labels), source, split, external)
 
 
 def check_labels(source: Source, labels: Labels) -> None:

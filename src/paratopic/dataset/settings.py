@@ -12,7 +12,8 @@ from paratopic.dataset.label_columns import Columns
 class Source:
     """Where the paragraphs come from: kind corpus (`path`), labelled (`train`, ...) or hub (`path`).
 
-    `label_columns` are topics with a column of 0 and 1 each, instead of names in `label_column`.
+    `label_columns` are topics with a column of 0 and 1 each, instead of names in `label_column`; `examples` adds
+    a corpus folder's example paragraphs to what is learned from.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Source:
     text_column: str = "text"
     label_column: str = "labels"
     label_columns: Sequence[str] | None = None
+    examples: bool = True
 
     @property
     def columns(self) -> Columns:
