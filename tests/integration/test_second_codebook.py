@@ -96,6 +96,18 @@ def answer(path: Path, gold: dict[str, set[str]], wrong: set[tuple[str, str]]) -
     book.save(path)
 
 
+def test_import_says_how_many_answers_are_missing(tmp_path: Path) -> None:
+    sample, sheets = tmp_path / "sample.jsonl", tmp_path / "sheets"
+    study = ("--codebook", BOOK)
+    run("annotate", "sample", MINUTES, "-o", sample, "-n", "3")
+    run("annotate", "sheets", sample, "--coder", "ana", "--coder", "bo", "-o", sheets, *study)
+    answer(sheets / "ana.xlsx", read_gold(HERE / "gold.csv"), set())
+    wanted = ["annotate", "import", str(sheets / "ana.xlsx"), str(sheets / "bo.xlsx"), *study, "-o"]
+    said = CliRunner().invoke(app, [*wanted, str(tmp_path / "codings.csv")]).stderr
+    count = 3 * len(TOPICS)
+    assert said.startswith(f"{2 * count} annotations by ana, bo ({count} still without an answer): ")
+
+
 def test_from_sample_to_gold_labels(tmp_path: Path) -> None:
     gold = read_gold(HERE / "gold.csv")
     sample, sheets, table = tmp_path / "sample.jsonl", tmp_path / "sheets", tmp_path / "codings.csv"
@@ -115,7 +127,11 @@ def test_from_sample_to_gold_labels(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     more = ("--paragraphs", MINUTES, "--page", page, "--draws", "50")
     printed = run("annotate", "agreement", table, *more, *study)
-    assert "9 paragraphs of 3 documents, coders ana, bo" in printed
+    assert (
+        "9 paragraphs of 3 documents, coders ana, bo\n95% intervals by bootstrap over documents\n" in printed
+    )
+    assert max(map(len, printed.splitlines())) <= 80
+    assert "ana - bo  finance" in printed
     assert f"<h2>{first}</h2>" in page.read_text(encoding="utf-8")
 
     settled = tmp_path / "gold.csv"

@@ -42,7 +42,9 @@ def import_(
     annotations = checked(rows, topics=topics, known=known, path=names)
     write_annotations(output, annotations)
     coders = sorted({one.coder for one in annotations})
-    note(f"{len(annotations)} annotations by {', '.join(coders)}: {output}")
+    blank = sum(one.value is None for one in annotations)
+    left = f" ({blank} still without an answer)" if blank else ""
+    note(f"{len(annotations)} annotations by {', '.join(coders)}{left}: {output}")
 
 
 def _renamed(annotations: list[Annotation], pairs: list[str]) -> list[Annotation]:

@@ -47,21 +47,27 @@ def _print(report: Any, level: float) -> None:
     from rich.table import Table
 
     print(
-        f"{report.paragraphs} paragraphs of {report.documents} documents, "
-        f"coders {', '.join(report.coders)}; {level:.0%} intervals by bootstrap over documents"
+        f"{report.paragraphs} paragraphs of {report.documents} documents, coders {', '.join(report.coders)}\n"
+        f"{level:.0%} intervals by bootstrap over documents"
     )
-    table = Table("topic", "units", "prevalence", "percent", "alpha", "AC1", box=None)
+    shares = Table("topic", "units", "prevalence", "percent agreement", box=None)
+    chance_corrected = Table("topic", "alpha", "AC1", box=None)
+    kappas = Table("coders", "topic", "kappa", box=None)
     for one in report.topics:
-        figures = [_figure(value) for value in (one.percent, one.alpha, one.ac1)]
-        table.add_row(one.topic, str(one.units), f"{one.prevalence:.3f}", *figures)
-    table.add_row("topic sets (MASI)", "", "", "", _figure(report.sets), "")
-    kappas = Table("kappa", *(one.topic for one in report.topics), box=None)
+        shares.add_row(one.topic, str(one.units), _share(one.prevalence), _figure(one.percent))
+        chance_corrected.add_row(one.topic, _figure(one.alpha), _figure(one.ac1))
+    chance_corrected.add_row("topic sets (MASI)", _figure(report.sets), "")
     for pair in report.topics[0].kappa:
-        kappas.add_row(" - ".join(pair), *(_figure(one.kappa[pair]) for one in report.topics))
+        for one in report.topics:
+            kappas.add_row(" - ".join(pair), one.topic, _figure(one.kappa[pair]))
     console = make_console()
-    console.width = max(console.width, 120)
-    console.print(table)
-    console.print(kappas)
+    for table in (shares, chance_corrected, kappas):
+        console.print()
+        console.print(table)
+
+
+def _share(value: float) -> str:
+    return "undefined" if math.isnan(value) else f"{value:.3f}"
 
 
 def _figure(value: Any) -> str:
