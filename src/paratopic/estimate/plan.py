@@ -88,9 +88,11 @@ def plan_table(plan: Plan) -> Any:
     for one in plan.needs:
         now = "" if one.now is None else f"±{100 * one.now:.1f}"
         table.add_row(one.group, f"{one.size:,}", f"{one.coded:,}", now, f"{one.more:,}", one.topic)
-    table.add_row(
-        "all", *(f"{sum(values):,}" for values in zip(*((n.size, n.coded) for n in plan.needs), strict=True))
-    )
+    if len(plan.needs) > 1:
+        size, coded, more = (
+            sum(getattr(one, name) for one in plan.needs) for name in ("size", "coded", "more")
+        )
+        table.add_row("all", f"{size:,}", f"{coded:,}", "", f"{more:,}")
     return table
 
 

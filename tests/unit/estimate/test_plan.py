@@ -8,7 +8,7 @@ import pytest
 from paratopic.errors import ConfigError, EstimateError
 from paratopic.estimate.draw import write_plan
 from paratopic.estimate.method import estimate
-from paratopic.estimate.plan import make_plan, needed
+from paratopic.estimate.plan import make_plan, needed, plan_table
 
 
 def test_size_follows_the_formula():
@@ -52,3 +52,10 @@ def test_unequal_samples_are_not_added_to(world):
     assert not (world.folder / "plan.csv").exists()
     with pytest.raises(ConfigError, match=r"a margin between 0 and 0\.5"):
         make_plan(path, gold, margin=3)
+
+
+def test_the_total_stands_under_several_groups_only(world):
+    by_issuer, alone = make_plan(world.jsonl(), None, by=("issuer",)), make_plan(world.jsonl(), None)
+    assert plan_table(alone).row_count == 1
+    last = {str(column.header): list(column.cells)[-1] for column in plan_table(by_issuer).columns}
+    assert last["issuer"] == "all" and last["code more"] == f"{sum(one.more for one in by_issuer.needs):,}"
