@@ -1,4 +1,4 @@
-"""Example paragraphs of a corpus folder: single labelled paragraphs to learn from, on which nothing is judged."""
+"""Example paragraphs of a corpus folder: single labelled ones to learn from; nothing is chosen or judged on them."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def with_examples(partition: Partition, source: Source, labels: Labels) -> Parti
     return replace(
         partition,
         train=join(partition.train, found),
+        learned_only=frozenset(found.ids),
         digest=digest([partition.digest, sha256_file(path)]),
         notes=(*partition.notes, note),
     )
