@@ -19,15 +19,15 @@ class Partition:
 
     `train` and `validation` carry the labels that are trained on; `gold_validation` the same paragraphs as
     `validation` with gold labels, by which runs are chosen; `test` and `external` carry gold labels and only
-    report. On the paragraphs of the train part whose ids are `learned_only` no threshold is chosen either. `notes`
-    say what was done to the data. `metadata` maps a document to its columns; `digest` identifies the data.
+    report. `examples` are learned from by models that take them, and neither chosen nor judged on. `notes` say
+    what was done to the data. `metadata` maps a document to its columns; `digest` identifies the data.
     """
 
     train: Examples
     validation: Examples
     gold_validation: Examples
     test: Examples
-    learned_only: frozenset[str] = frozenset()
+    examples: Examples | None = None
     external: Mapping[str, Examples] = field(default_factory=dict)
     metadata: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     near_duplicates: tuple[NearDuplicate, ...] = ()

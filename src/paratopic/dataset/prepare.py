@@ -63,7 +63,8 @@ def finished(partition: Partition, source: Source, split: Split, external: Seque
     others = {name: to_examples(rows, partition.train.topics) for name, rows in outside.items()}
     about = documents_of(row for rows in outside.values() for row in rows)
     _assert_leak_free(partition)
-    pairs = near_duplicates(list(partition.parts.values()), at_least=split.near_duplicates)
+    beside = [partition.examples] if partition.examples else []
+    pairs = near_duplicates([*partition.parts.values(), *beside], at_least=split.near_duplicates)
     metadata = {**about, **partition.metadata}
     notes = (*partition.notes, *_unlearnable(partition))
     return replace(partition, external=others, metadata=metadata, near_duplicates=tuple(pairs), notes=notes)

@@ -13,7 +13,7 @@ class Source:
     """Where the paragraphs come from: kind corpus (`path`), labelled (`train`, ...) or hub (`path`).
 
     `label_columns` are topics with a column of 0 and 1 each, instead of names in `label_column`; `examples` adds
-    a corpus folder's example paragraphs to what is learned from.
+    a corpus folder's example paragraphs to what a hybrid learns from.
     """
 
     kind: str

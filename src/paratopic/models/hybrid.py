@@ -2,7 +2,8 @@
 
 By default a mean with weights that are set, not learned: stacking prefers what fits its own corpus, and the hybrid
 is for the next one (experiments/012_hybrid_parts). Every part is aligned on validation paragraphs that it had not
-seen; then the parts of `refit` are fitted once more, on these too.
+seen; then the parts of `refit` are fitted once more, on these too. Example paragraphs widen what
+the parts learn from (experiments/016_examples); other models keep to the corpus, where they brought them nothing.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ class Hybrid:
             train, validation = _hold_back(train, context.seed)
         else:
             validation = context.validation
-        context = FitContext(context.seed, context.codebook, validation)
+        train, context = _widened(train, context), FitContext(context.seed, context.codebook, validation)
         self.parts = {name: self._fit_part(name, train, context) for name in self.weights}
         found = {name: part.scores(validation.texts) for name, part in self.parts.items()}
         self._validation_scores = self._cross_combined(found, validation)
@@ -95,7 +96,7 @@ class Hybrid:
             warnings.warn(message, ParatopicWarning, stacklevel=2)
         model = copy.copy(self)
         model.parts = dict(self.parts)
-        model._fit_again(train, context)
+        model._fit_again(_widened(train, context), context)
         return model
 
     def validation_scores(self) -> Scores:
@@ -166,6 +167,11 @@ class Hybrid:
             alignments, combination = self._learn(others, validation.targets[outside])
             combined[inside] = combination({n: alignments[n](s[inside]) for n, s in found.items()})
         return combined
+
+
+def _widened(train: Examples, context: FitContext) -> Examples:
+    """Return what parts learn from: the train part, and the example paragraphs that go with it."""
+    return train if context.examples is None else join(train, context.examples)
 
 
 def _hold_back(train: Examples, seed: int) -> tuple[Examples, Examples]:

@@ -24,12 +24,13 @@ class FitContext:
     """What a model may use besides the training examples.
 
     `validation` is None while a model is fitted on folds; `codebook` is None where the data brings its own
-    topics.
+    topics; `examples` are further paragraphs to learn from, of no document that is judged.
     """
 
     seed: int
     codebook: Codebook | None = None
     validation: Examples | None = None
+    examples: Examples | None = None
 
 
 @runtime_checkable

@@ -61,8 +61,7 @@ def _out_of_fold(
         outside = np.flatnonzero(number != fold)
         fitted = build().fit(development.take(outside), context)
         scores[inside] = fitted.scores([development.texts[i] for i in inside])
-    kept = [row for row, key in enumerate(development.ids) if key not in partition.learned_only]
-    return HeldOut(development.take(kept), scores[kept], number[kept], build().fit(development, context))
+    return HeldOut(development, scores, number, build().fit(development, context))
 
 
 def _folds(examples: Examples, folds: int) -> NDArray[np.intp]:

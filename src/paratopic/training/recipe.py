@@ -63,7 +63,7 @@ def train(
     started = time.perf_counter()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        context = FitContext(seed=seed, codebook=codebook)
+        context = FitContext(seed=seed, codebook=codebook, examples=partition.examples)
         build = partial(build_model, name, parameters)
         held_out = hold_out(build, partition, context, folds=decisions.folds, chosen=decisions.chosen)
         topics, truth = partition.train.topics, held_out.examples.targets

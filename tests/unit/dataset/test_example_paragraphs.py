@@ -1,4 +1,4 @@
-"""Example paragraphs: learned from beside the corpus, judged on nowhere."""
+"""Example paragraphs: learned from by hybrids, judged on nowhere."""
 
 import json
 import shutil
@@ -39,44 +39,45 @@ def put(folder, rows):
     (folder / "examples.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
-def prepared(folder, codebook, *, labels="gold", **settings):
-    source = Source(kind="corpus", path=str(folder), **settings)
+def prepared(folder, codebook, *, labels="gold", examples=True):
+    source = Source(kind="corpus", path=str(folder), examples=examples)
     return prepare(source, Labels(kind=labels), SPLIT, codebook=codebook)
 
 
 @pytest.mark.parametrize("labels", ["gold", "coders", "extended"])
-def test_they_join_the_train_part_and_no_other(folder, codebook, labels):
-    before = prepared(folder, codebook, labels=labels)
+def test_they_stand_beside_the_parts(folder, codebook, labels):
+    before = prepared(folder, codebook, labels=labels, examples=False)
     put(folder, ROWS)
     after = prepared(folder, codebook, labels=labels)
-    assert after.train.ids == (*before.train.ids, "e#1", "e#2")
-    assert after.train.topic_sets()[-2:] == [("sanctions",), ()]
+    assert before.examples is None
+    assert after.examples.ids == ("e#1", "e#2") and after.examples.topic_sets() == [("sanctions",), ()]
+    assert after.train.ids == before.train.ids
     assert (after.validation.ids, after.test.ids) == (before.validation.ids, before.test.ids)
     assert after.digest != before.digest
-    assert (
-        "train: 2 of its paragraphs are examples (examples.jsonl); data.examples=false leaves them out"
-        in after.notes
+    said = (
+        "a hybrid also learns from 2 example paragraphs (examples.jsonl; data.examples=false leaves them out)"
     )
+    assert said in after.notes
 
 
-def test_they_can_be_left_out_and_rules_alone_do_without(folder, codebook):
-    before = {labels: prepared(folder, codebook, labels=labels) for labels in ("gold", "codebook")}
+@pytest.mark.parametrize(("labels", "examples"), [("gold", False), ("codebook", True)])
+def test_they_can_be_left_out_and_rules_alone_do_without(folder, codebook, labels, examples):
+    before = prepared(folder, codebook, labels=labels, examples=False)
     put(folder, ROWS)
-    for labels, settings in (("gold", {"examples": False}), ("codebook", {})):
-        found = prepared(folder, codebook, labels=labels, **settings)
-        assert (found.train.ids, found.digest) == (before[labels].train.ids, before[labels].digest)
+    found = prepared(folder, codebook, labels=labels, examples=examples)
+    assert (found.examples, found.digest) == (None, before.digest)
 
 
-def test_every_fold_learns_from_them_and_none_is_judged_on_them(folder, codebook):
+def test_every_fold_has_them_and_none_is_judged_on_them(folder, codebook):
     put(folder, ROWS)
     split = Split(test=None, validation=0.15, seed=0, near_duplicates=0.6, kind="kfold", folds=3)
     folds = prepare_folds(
-        Source(kind="corpus", path=str(folder)), Labels(kind="gold"), split, codebook=codebook
+        Source(kind="corpus", path=str(folder), examples=True), Labels(kind="gold"), split, codebook=codebook
     )
     assert len(folds) == 3
     for _, partition in folds:
-        assert partition.train.ids[-2:] == ("e#1", "e#2")
-        assert not {"e#1", "e#2"} & {*partition.validation.ids, *partition.test.ids}
+        assert partition.examples.ids == ("e#1", "e#2")
+        assert not {"e#1", "e#2"} & {key for part in partition.parts.values() for key in part.ids}
 
 
 def test_another_label_is_named_with_its_line(folder, codebook):
@@ -86,14 +87,14 @@ def test_another_label_is_named_with_its_line(folder, codebook):
 
 
 def test_a_text_of_the_test_part_among_them_is_reported(folder, codebook):
-    before = prepared(folder, codebook)
+    before = prepared(folder, codebook, examples=False)
     put(folder, [{"id": "e#1", "text": before.test.texts[0], "labels": []}])
     found = set(prepared(folder, codebook).near_duplicates) - set(before.near_duplicates)
     assert [{one.first, one.second} for one in found] == [{"e#1", before.test.ids[0]}]
 
 
 def test_those_that_ship_are_far_from_every_paragraph_that_is_judged(codebook):
-    partition = prepare(Source(kind="corpus"), Labels(kind="gold"), SPLIT, codebook=codebook)
+    partition = prepare(Source(kind="corpus", examples=True), Labels(kind="gold"), SPLIT, codebook=codebook)
     shipped = [json.loads(line) for line in (data_dir() / "examples.jsonl").open(encoding="utf-8")]
-    assert set(partition.train.ids) >= {row["id"] for row in shipped}
+    assert set(partition.examples.ids) == {row["id"] for row in shipped}
     assert not [pair for pair in partition.near_duplicates if "examples-" in str(pair)]

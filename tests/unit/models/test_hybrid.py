@@ -1,6 +1,7 @@
 """The hybrid: aligned parts, honest validation scores, parts left out."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -27,6 +28,25 @@ def test_validation_scores_are_not_those_of_the_refitted_parts():
     assert kept.shape == (30, 4)
     assert not np.allclose(kept, model.scores(validation.texts))
     assert (kept[:, 1] > 0).tolist() == (validation.targets[:, 1] == 1).tolist()
+
+
+def test_every_part_learns_from_example_paragraphs_and_no_cut_is_chosen_on_them(monkeypatch):
+    part, more = four_topics(examples(90)), four_topics(examples(30))
+    train, validation = part.take(range(60)), part.take(range(60, 90))
+    seen = []
+    fit_part = Hybrid._fit_part
+
+    def watched(self, name, learned, context):
+        seen.append((name, len(learned), len(context.validation)))
+        return fit_part(self, name, learned, context)
+
+    monkeypatch.setattr(Hybrid, "_fit_part", watched)
+    context = FitContext(seed=1, codebook=book(), validation=validation, examples=more)
+    model = Hybrid(**parameters("hybrid")).fit(train, context)
+    assert seen == [(name, 90, 30) for name in model.parts]
+    assert len(model.validation_scores()) == 30
+    without = Hybrid(**parameters("hybrid")).fit(train, replace(context, examples=None))
+    assert not np.array_equal(model.scores(part.texts), without.scores(part.texts))
 
 
 def test_without_a_codebook_the_rules_are_left_out():
