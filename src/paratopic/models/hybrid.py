@@ -80,6 +80,7 @@ class Hybrid:
             train, validation = _hold_back(train, context.seed)
         else:
             validation = context.validation
+        self.examples = len(context.examples or ())
         train, context = _widened(train, context), FitContext(context.seed, context.codebook, validation)
         self.parts = {name: self._fit_part(name, train, context) for name in self.weights}
         found = {name: part.scores(validation.texts) for name, part in self.parts.items()}
@@ -116,8 +117,9 @@ class Hybrid:
         return explain_mixture(parts, texts, topics)
 
     def diagnostics(self) -> dict[str, float]:
-        """Return the figures of the parts."""
-        return {key: value for part in self.parts.values() for key, value in part.diagnostics().items()}
+        """Return the figures of the parts, and how many example paragraphs they learned from."""
+        found = {key: value for part in self.parts.values() for key, value in part.diagnostics().items()}
+        return {**found, "example_paragraphs": float(self.examples)}
 
     def save(self, folder: Path) -> None:
         """Write each part into a folder of its own, weights and alignments beside them."""
@@ -138,7 +140,7 @@ class Hybrid:
             raise BundleError(f"expected the parts {', '.join(PARTS)} in a hybrid, found {unknown[0]!r}.")
         model.alignments = {name: Alignment.from_dict(stored["alignments"][name]) for name in names}
         model.parts = {name: PARTS[name].load(folder / name) for name in names}
-        model.history = []
+        model.history, model.examples = [], 0
         return model
 
     def _fit_again(self, train: Examples, context: FitContext) -> None:

@@ -45,6 +45,7 @@ def test_every_part_learns_from_example_paragraphs_and_no_cut_is_chosen_on_them(
     model = Hybrid(**parameters("hybrid")).fit(train, context)
     assert seen == [(name, 90, 30) for name in model.parts]
     assert len(model.validation_scores()) == 30
+    assert model.diagnostics()["example_paragraphs"] == 30
     without = Hybrid(**parameters("hybrid")).fit(train, replace(context, examples=None))
     assert not np.array_equal(model.scores(part.texts), without.scores(part.texts))
 
