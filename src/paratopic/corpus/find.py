@@ -10,6 +10,8 @@ from paratopic.corpus.formats import IN_FOLDERS
 from paratopic.corpus.load import document_id, shown
 from paratopic.errors import InputError
 
+HIDDEN = (".", "~$")  # an Office program's note that it has the document open is named like the document
+
 
 def find_documents(paths: Iterable[Path | str]) -> Iterator[Path]:
     """Yield the documents of files and folders; folders are walked in sorted order.
@@ -55,7 +57,7 @@ def _walk(root: Path) -> Iterator[tuple[Path, list[str]]]:
     """Yield (folder, names of its files), sorted, without following links to folders."""
     for folder, folders, names in os.walk(root, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield Path(folder), sorted(name for name in names if not name.startswith("."))
+        yield Path(folder), sorted(name for name in names if not name.startswith(HIDDEN))
 
 
 def _names(folder: Path, names: list[str]) -> Iterator[tuple[Path, str]]:

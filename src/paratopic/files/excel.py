@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,7 +53,9 @@ def _first_sheet(path: str | Path) -> Iterator[Any]:
                     "save it as .csv.",
                     path=path,
                 )
-            book = load_workbook(stream, read_only=True, data_only=True)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of styles and checks that no reader of texts needs
+                book = load_workbook(stream, read_only=True, data_only=True)
             try:
                 sheet = book.worksheets[0]
                 sheet.reset_dimensions()  # some programs write a smaller size than the sheet has

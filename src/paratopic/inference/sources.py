@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from paratopic.corpus import UNCLASSIFIED, classifier_text, read_document, read_text
-from paratopic.corpus.find import named_documents
+from paratopic.corpus.find import HIDDEN, named_documents
 from paratopic.corpus.readable import readable
 from paratopic.errors import ConfigError, InputError
 from paratopic.files.jsonl import iter_jsonl
@@ -73,7 +73,8 @@ def _documents(one: str) -> Iterator[Source]:
     try:
         documents = list(named_documents(one))
     except InputError:
-        tables = sorted(path for path in Path(one).rglob("*") if is_table(path) and path.is_file())
+        found = (path for path in Path(one).rglob("*") if is_table(path) and path.is_file())
+        tables = sorted(path for path in found if not path.name.startswith(HIDDEN))
         if not tables:
             raise
         for path in tables:
