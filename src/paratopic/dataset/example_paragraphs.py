@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from paratopic.files.resources import data_dir
 FILE = "examples.jsonl"
 
 
-def with_examples(partition: Partition, source: Source, labels: Labels) -> Partition:
-    """Return the partition with the paragraphs of the corpus folder's `examples.jsonl` beside its parts.
+def with_examples(partitions: Sequence[Partition], source: Source, labels: Labels) -> list[Partition]:
+    """Return the partitions of one data set with the paragraphs of its folder's `examples.jsonl` beside their parts.
 
     Unchanged where there is no such file, where `data.examples` is off, and where rules alone are to be learned
     from. Raises InputError or AnnotationError with file and line.
@@ -24,6 +25,6 @@ def with_examples(partition: Partition, source: Source, labels: Labels) -> Parti
     path = Path(source.path or data_dir()) / FILE
     wanted = source.kind == "corpus" and source.examples and labels.kind != "codebook"
     if not wanted or not path.is_file():
-        return partition
-    found = to_examples(read_labelled(path), partition.train.topics)
-    return replace(partition, examples=found, digest=digest([partition.digest, sha256_file(path)]))
+        return list(partitions)
+    found, sha256 = to_examples(read_labelled(path), partitions[0].train.topics), sha256_file(path)
+    return [replace(one, examples=found, digest=digest([one.digest, sha256])) for one in partitions]

@@ -27,8 +27,11 @@ def prepare_folds(
     """Return (name, partition) of each fold; raise InputError, AnnotationError, DatasetError or ConfigError."""
     whole = load_whole(source, labels, codebook)
     folds = make_folds(whole.gold, whole.metadata, split)
-    cut_out = [(fold.name, with_examples(_partition(whole, fold, split), source, labels)) for fold in folds]
-    return [(name, finished(partition, source, split, external)) for name, partition in cut_out]
+    partitions = with_examples([_partition(whole, fold, split) for fold in folds], source, labels)
+    return [
+        (fold.name, finished(partition, source, split, external))
+        for fold, partition in zip(folds, partitions, strict=True)
+    ]
 
 
 def _partition(whole: Whole, fold: Fold, split: Split) -> Partition:

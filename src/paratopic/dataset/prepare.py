@@ -45,7 +45,8 @@ def prepare(
         partition = _from_labelled(read_hub(source), source, split, codebook)
     else:
         raise DatasetError(f"expected data.kind corpus, labelled or hub, found '{source.kind}'.")
-    return finished(with_examples(partition, source, labels), source, split, external)
+    (widened,) = with_examples([partition], source, labels)
+    return finished(widened, source, split, external)
 
 
 def check_labels(source: Source, labels: Labels) -> None:

@@ -11,17 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from paratopic.errors import InputError
-from paratopic.files.lines import LONGEST
+from paratopic.files.header import different_names, other_length
+from paratopic.files.lines import LONGEST, OnBad, refuse
 from paratopic.files.opened import open_bytes
 
 LARGEST = 4 * LONGEST  # unpacked: shared texts are read whole
 
 
-def iter_excel(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def iter_excel(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield (row number, row) of the first sheet; blank rows are passed over, blank cells are "".
 
-    Dates become ISO text, formulas the value that was stored. Raises InputError for anything but a workbook,
-    for one of more than `LARGEST` bytes unpacked, and for cells in a column without a name.
+    Dates become ISO text, formulas the value that was stored. A row with more cells than the header goes to
+    `on_bad`. Raises InputError for anything but a workbook, and for one of more than `LARGEST` bytes unpacked.
     """
     with _first_sheet(path) as sheet:
         names: list[str] | None = None
@@ -32,8 +33,7 @@ def iter_excel(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
             if names is None:
                 names = _names(values, path, number) if values else None
             elif len(values) > len(names):
-                message = f"expected {len(names)} cells as in the header, found {len(values)}."
-                raise InputError(message, path=path, line=number)
+                on_bad(other_length(names, values, path, number))
             elif values:
                 yield number, dict(zip(names, values + [""] * (len(names) - len(values)), strict=True))
 
@@ -82,11 +82,7 @@ def _names(cells: list[Any], path: str | Path, line: int) -> list[str]:
             path=path,
             line=line,
         )
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise InputError(
-            f"expected different column names, found '{twice[0]}' twice; rename one.", path=path, line=line
-        )
-    return names
+    return different_names(names, path, line)
 
 
 def _value(cell: Any) -> Any:

@@ -14,6 +14,7 @@ from typing import Any
 
 from paratopic.errors import InputError
 from paratopic.files.excel import iter_excel
+from paratopic.files.header import different_names, other_length
 from paratopic.files.json_array import iter_json
 from paratopic.files.jsonl import iter_jsonl
 from paratopic.files.lines import OnBad, iter_lines, refuse
@@ -40,7 +41,7 @@ def iter_rows(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int
     if suffix == ".parquet":
         return iter_parquet(path)
     if suffix in EXCEL_SUFFIXES:
-        return iter_excel(path)
+        return iter_excel(path, on_bad=on_bad)
     raise InputError(f"expected {', '.join(TABLE_SUFFIXES)}, found {suffix or 'no suffix'}.", path=path)
 
 
@@ -57,10 +58,9 @@ def iter_csv(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int,
     try:
         for cells in reader:
             if header is None:
-                header = _header(cells, path)
+                header = different_names(cells, path, 1)
             elif cells and len(cells) != len(header):
-                message = f"expected {len(header)} cells as in the header, found {len(cells)}."
-                on_bad(InputError(message, path=path, line=start))
+                on_bad(other_length(header, cells, path, start))
             elif cells:
                 yield start, dict(zip(header, cells, strict=True))
             start = reader.line_num + 1
@@ -72,15 +72,6 @@ def _delimiter(header: str) -> str:
     """Return what parts the names of a header, the cells in quotation marks left out."""
     bare = _QUOTED.sub("", header)
     return next((sign for sign in ",\t;" if sign in bare), ",")
-
-
-def _header(cells: list[str], path: str | Path) -> list[str]:
-    twice = sorted({name for name in cells if cells.count(name) > 1})
-    if twice:
-        raise InputError(
-            f"expected different column names, found '{twice[0]}' twice; rename one.", path=path, line=1
-        )
-    return cells
 
 
 def iter_parquet(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:

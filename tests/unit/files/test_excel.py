@@ -67,6 +67,14 @@ def test_a_fault_is_named_with_its_row(tmp_path, rows, complaint):
     assert f"rows.xlsx:{complaint[4]}:" in str(error.value)
 
 
+def test_a_row_that_is_too_long_can_be_put_aside(tmp_path):
+    path, bad = _saved(tmp_path / "rows.xlsx", ["text"], ["a", "b"], ["c"]), []
+    assert list(iter_rows(path, on_bad=bad.append)) == [(3, {"text": "c"})]
+    assert [str(one).rsplit("/", 1)[-1] for one in bad] == [
+        "rows.xlsx:2: expected 1 cells as in the header, found 2."
+    ]
+
+
 def test_what_is_no_workbook_is_refused(tmp_path):
     path = tmp_path / "rows.xlsx"
     path.write_text("text,labels\n")
