@@ -14,7 +14,8 @@ from paratopic.corpus.signatures import BANDS, exact_key, signatures
 class Batch:
     """The keys of n squeezed texts and the numbers, in `table`, of earlier paragraphs that had them.
 
-    A text of `near_words` words or more has a row of minima, (rows, HASHES), and of band keys, (rows, BANDS).
+    A text of `near_words` words or more whose words no earlier paragraph had has a row of minima, (rows, HASHES), and
+    of band keys, (rows, BANDS); texts with the same words share it.
     """
 
     def __init__(self, texts: Sequence[bytes], table: KeyTable, *, near_words: int | None) -> None:
@@ -22,14 +23,23 @@ class Batch:
         self.same: list[int] = table.find(np.array(self.words, dtype=np.int64)).tolist()
         long = [
             place
-            for place, text in enumerate(texts)
-            if near_words is not None and text.count(b" ") + 1 >= near_words
+            for place in self._new()
+            if near_words is not None and texts[place].count(b" ") + 1 >= near_words
         ]
-        self.rows = {place: row for row, place in enumerate(long)}
+        rows = {self.words[place]: row for row, place in enumerate(long)}
+        self.rows = {place: rows[words] for place, words in enumerate(self.words) if words in rows}
         self.minima, self.bands = signatures([texts[place] for place in long])
         self.earlier = table.find(self.bands)
         self.shared = _shared(self.bands)
         self.candidates: list[bool] = (self.shared | (self.earlier > 0).any(axis=1)).tolist()
+
+    def _new(self) -> list[int]:
+        """Return the first place of the words of each text, but of words that an earlier paragraph had."""
+        first: dict[int, int] = {}
+        for place, words in enumerate(self.words):
+            if not self.same[place]:
+                first.setdefault(words, place)
+        return [*first.values()]
 
 
 class Fresh:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -40,22 +40,25 @@ class DuplicateIndex:
     def _mark(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         least = self.options.near_words if self.options.near_duplicate < 1 else None
         batch, marked = Batch(squeezed(paragraphs), self.keys, near_words=least), []
-        fresh = Fresh(batch, self._last)
+        fresh, names = Fresh(batch, self._last), self._names(batch.same)
         for place, paragraph in enumerate(paragraphs):
-            first = self._first(place, batch, fresh)
+            first = names.get(batch.same[place]) or self._first(place, batch, fresh)
             if first is None:
                 fresh.add(place, paragraph.id)
-            marked.append(paragraph if first is None else replace(paragraph, duplicate_of=first))
+            marked.append(paragraph if first is None else paragraph.repeating(first))
         self.connection.executemany("INSERT INTO first VALUES (?, ?, ?, ?)", fresh.entries)
         self.keys.add(*fresh.keys())
         self._last += len(fresh.entries)
         return marked
 
+    def _names(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the ids of the paragraphs of these numbers, but for number nought, which stands for none."""
+        known = sorted({*numbers} - {0})
+        query = "SELECT n, id FROM first WHERE n IN (SELECT value FROM json_each(?))"
+        return dict(self.connection.execute(query, (json.dumps(known),))) if known else {}
+
     def _first(self, place: int, batch: Batch, fresh: Fresh) -> str | None:
-        """Return the id of the paragraph that this one repeats."""
-        if number := batch.same[place]:
-            for (name,) in self.connection.execute("SELECT id FROM first WHERE n = ?", (number,)):
-                return str(name)
+        """Return the id of the paragraph of this batch, or of the near one before it, that this one repeats."""
         if name := fresh.words.get(batch.words[place]):
             return name
         row = batch.rows.get(place)

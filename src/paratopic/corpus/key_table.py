@@ -28,9 +28,10 @@ class KeyTable:
         self.connection, self.in_memory = connection, in_memory
         connection.execute(_TABLE)
         self._runs: list[tuple[Numbers, Numbers]] = []
-        self._seen = SeenKeys()
+        self._seen, self._any_stored = SeenKeys(), False
         for keys in self._stored():
             self._seen.add(keys)
+            self._any_stored = True
 
     def last(self) -> int:
         """Return the largest number in SQLite; keys of larger ones are lost with the process."""
@@ -58,17 +59,21 @@ class KeyTable:
             self._store()
 
     def _find(self, keys: Numbers) -> Numbers:
-        query = "SELECT n FROM key WHERE key = ?"
-        rows = (self.connection.execute(query, (key,)).fetchone() for key in keys.tolist())
-        found = np.array([row[0] if row else 0 for row in rows], dtype=np.int64)
+        found = self._find_stored(keys) if self._any_stored else np.zeros(len(keys), dtype=np.int64)
         for known, numbers in self._runs:  # the oldest first
             places = np.searchsorted(known, keys).clip(max=len(known) - 1)
             there = (found == 0) & (known[places] == keys)
             found[there] = numbers[places[there]]
         return found
 
+    def _find_stored(self, keys: Numbers) -> Numbers:
+        query = "SELECT n FROM key WHERE key = ?"
+        rows = (self.connection.execute(query, (key,)).fetchone() for key in keys.tolist())
+        return np.array([row[0] if row else 0 for row in rows], dtype=np.int64)
+
     def _store(self) -> None:
         """Move all keys into SQLite, in order: an index grows fastest from its edge."""
+        self._any_stored = True
         for keys, numbers in self._runs:
             for start in range(0, len(keys), _TOGETHER):
                 part = slice(start, start + _TOGETHER)

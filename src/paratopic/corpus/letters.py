@@ -6,11 +6,10 @@ the margins, and an "m" takes as much room as three "i".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
-from paratopic.corpus.blocks import Block
-from paratopic.corpus.rows import Row, rows_of
+from paratopic.corpus.rows import Row
 
 # Hundredths of the type size, between those of the common text faces.
 _CLASSES = {
@@ -50,35 +49,31 @@ def printed_width(text: str, pairs: Iterable[tuple[Row, Row]]) -> float | None:
     Of `pairs` of rows those that go on in small letters ended for want of room. Counted in characters, one that is
     broken in print often seems to have had room enough.
     """
-    counted: list[tuple[float, float]] = []
-    printed: list[tuple[float, float]] = []
     going_on = (pair for pair in pairs if not pair[0].closed and text[pair[1].start].islower())
-    for row, after in islice(going_on, _ENOUGH):
-        size, line = row.end - row.start, text[row.start : row.end]
-        word = text[after.start : after.first_end(text)]
-        counted.append((size, size + 1 + len(word)))
-        printed.append((set_width(line), set_width(f"{line} {word}")))
-    if len(counted) < _FEW:
+    found = [
+        (text[row.start : row.end], text[after.start : after.first_end(text)])
+        for row, after in islice(going_on, _ENOUGH)
+    ]
+    if len(found) < _FEW:
         return None
-    (by_count, _), (by_print, width) = _with_room(counted), _with_room(printed)
-    return width if by_count > 0.03 * len(counted) and by_print < 0.6 * by_count else None
+    by_count, _ = _with_room([(len(line), len(line) + 1 + len(word)) for line, word in found])
+    if by_count <= 0.03 * len(found):
+        return None
+    by_print, width = _with_room([(set_width(line), set_width(f"{line} {word}")) for line, word in found])
+    return width if by_print < 0.6 * by_count else None
 
 
-def row_pairs(text: str, blocks: Iterable[Block]) -> Iterator[tuple[Row, Row]]:
+def row_pairs(blocks: Iterable[list[Row]]) -> Iterator[tuple[Row, Row]]:
     """Yield the rows at the margin with the next row of their block; of a large text its beginning."""
     read = 0
-    for block in blocks:
-        if text.find("\n", block.start, block.end) < 0:
-            continue
-        part = Block(block.start, min(block.end, block.start + _SAMPLE))
-        rows = rows_of(text, part)
-        margin = min((row.indent for row in rows), default=0)
+    for rows in blocks:
+        margin = min(row.indent for row in rows)
         yield from ((row, after) for row, after in pairwise(rows) if row.indent == margin)
-        if (read := read + part.end - part.start) > _SAMPLE:
+        if (read := read + rows[-1].end - rows[0].start) > _SAMPLE:
             return
 
 
-def _with_room(pairs: list[tuple[float, float]]) -> tuple[int, float]:
+def _with_room(pairs: Sequence[tuple[float, float]]) -> tuple[int, float]:
     """Return how many rows had room for the next word, and the width: that of all rows but the widest few."""
     sizes = sorted(size for size, _ in pairs)
     width = sizes[int(0.97 * (len(sizes) - 1))]

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from paratopic.corpus.blocks import SAMPLE, Block
+from paratopic.corpus.blocks import Block
 from paratopic.corpus.rows import Row, cut, rows_of
 
-_SAMPLE = 1_000  # ends of lines that are looked at
-_ENOUGH = 6  # of them
+_ENOUGH = 6  # ends of lines
 _MOSTLY = 0.65  # after a sentence: wrapped lines end there one time in ten
 _SELDOM = 0.1  # inside one, before a small letter: wrapped lines end there six times in ten
 _LONGER = 0.1  # of the lines hold more than a sentence: authors may start a line with each sentence
@@ -32,9 +30,8 @@ class LineStarts:
     depths: frozenset[int]
 
     @classmethod
-    def of(cls, text: str, blocks: list[Block]) -> LineStarts:
-        """Return what the blocks of a text show, of a large one those at its beginning."""
-        rows = list(_sampled(text, blocks))
+    def of(cls, text: str, rows: list[list[Row]]) -> LineStarts:
+        """Return what the rows of a text's blocks show (`sampled_rows`)."""
         set_in = "\n " in text or "\n\t" in text
         return cls(_are_whole(text, rows), _depths(rows) if set_in else frozenset())
 
@@ -64,29 +61,15 @@ def _goes_on(text: str, row: Row) -> bool:
     return text[row.start].islower() and text[row.start + 1 : row.start + 2] not in {".", ")"}
 
 
-def _sampled(text: str, blocks: list[Block]) -> Iterator[list[Row]]:
-    lines = 0
-    for block in blocks[:SAMPLE]:
-        if text.find("\n", block.start, block.end) < 0:
-            continue
-        rows = rows_of(text, Block(block.start, min(block.end, block.start + 100 * _SAMPLE)))
-        yield rows
-        if (lines := lines + len(rows) - 1) > _SAMPLE:
-            return
-
-
 def _are_whole(text: str, blocks: list[list[Row]]) -> bool:
     """Tell whether lines hardly ever end inside a sentence, and are not set one for each sentence either."""
     pairs = [pair for rows in blocks for pair in pairwise(rows)]
     closed = sum(before.closed for before, _ in pairs)
+    if len(pairs) < _ENOUGH or closed < _MOSTLY * len(pairs):
+        return False
     inside = sum(not before.closed and _goes_on(text, row) for before, row in pairs)
     longer = sum(_SENTENCES.search(text, row.start, row.end) is not None for row, _ in pairs)
-    return (
-        len(pairs) >= _ENOUGH
-        and closed >= _MOSTLY * len(pairs)
-        and inside <= _SELDOM * len(pairs)
-        and longer >= _LONGER * len(pairs)
-    )
+    return inside <= _SELDOM * len(pairs) and longer >= _LONGER * len(pairs)
 
 
 def _depths(blocks: list[list[Row]]) -> frozenset[int]:

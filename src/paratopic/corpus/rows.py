@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from paratopic.corpus.blocks import Block, is_closed
+from paratopic.corpus.blocks import SAMPLE, Block, is_closed
+
+_SAMPLE = 1_000  # ends of lines that are looked at
 
 
 @dataclass(slots=True)
@@ -41,6 +43,20 @@ def rows_of(text: str, block: Block) -> list[Row]:
             rows.append(Row(start, end, indent, is_closed(text, start, end), indent + end - start, first))
         position += len(line) + 1
     return rows
+
+
+def sampled_rows(text: str, blocks: list[Block]) -> list[list[Row]]:
+    """Return the rows of each block of several lines, of a large text those at its beginning."""
+    found: list[list[Row]] = []
+    lines = 0
+    for block in blocks[:SAMPLE]:
+        if text.find("\n", block.start, block.end) < 0:
+            continue
+        rows = rows_of(text, Block(block.start, min(block.end, block.start + 100 * _SAMPLE)))
+        found.append(rows)
+        if (lines := lines + len(rows) - 1) > _SAMPLE:
+            break
+    return found
 
 
 def cut(rows: list[Row], starts: set[int]) -> list[Block]:

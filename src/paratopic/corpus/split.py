@@ -10,6 +10,7 @@ from paratopic.corpus.letters import printed_width, row_pairs
 from paratopic.corpus.line_starts import LineStarts
 from paratopic.corpus.lists import merge_items, title_items
 from paratopic.corpus.options import CorpusOptions
+from paratopic.corpus.rows import sampled_rows
 from paratopic.corpus.spaced import close_up
 from paratopic.corpus.wrap import split_block
 
@@ -24,10 +25,11 @@ def split_text(text: str, *, options: CorpusOptions, start: int = 0) -> list[Blo
     alone = len(blocks) == 1
     closed_up = close_up(text, blocks)
     layout = Layout(text, closed_up, paged=blocks is not found)
-    printed = printed_width(text, row_pairs(text, closed_up))
+    rows = sampled_rows(text, closed_up)
+    printed = printed_width(text, row_pairs(rows))
     inner = [piece for block in closed_up for piece in split_block(text, block, alone=alone, printed=printed)]
     joined = join_torn(
-        text, LineStarts.of(text, closed_up).cut(text, inner), layout, heading_words=options.heading_words
+        text, LineStarts.of(text, rows).cut(text, inner), layout, heading_words=options.heading_words
     )
     capitals = layout.capitals
     for block in joined:

@@ -30,6 +30,7 @@ def test_the_same_words_are_a_duplicate_of_the_first_whatever_the_spaces_and_quo
 
 def test_nearly_the_same_words_are_a_duplicate_unless_only_exact_ones_count():
     assert marks(LONG, NEAR) == [None, "d#1"]
+    assert marks(LONG, NEAR, NEAR) == [None, "d#1", "d#1"]
     assert marks(LONG, NEAR, near_duplicate=1.0) == [None, None]
 
 
