@@ -58,7 +58,7 @@ def _belongs(text: str, block: Block, after: Block, layout: Layout, heading_word
         return not MARK.match(text, after.start, after.end) and not is_closed(text, after.start, after.end)
     if closed:
         label = text[end - 1] == ":" and _is_label(text, start, end)
-        goes_on = layout.torn > _OFTEN and _goes_on(text, after)
+        goes_on = layout.torn > _OFTEN and text.count("\n", end, after.start) > 1 and _goes_on(text, after)
         return (label or goes_on) and not MARK.match(text, after.start, after.end)
     if "\n" not in text[end : after.start] or ATX.match(text, start, end) or RULE.match(text, start, end):
         return False
@@ -123,11 +123,18 @@ def _after_comma(text: str, block: Block, after: Block) -> bool:
     return words >= 4 and not is_clause(text, block.start, block.end)
 
 
+def _is_title(piece: str) -> bool:
+    """Tell whether a piece is several words in capitals."""
+    return piece.isupper() and len(WORDS.findall(piece)) > 1
+
+
 def _was_full(text: str, block: Block, after: Block, layout: Layout, heading_words: int) -> bool:
     """Tell whether the last line ended because it was full: the next word would not have fitted."""
     if not layout.breaks(block, after):
         return False
     line = max(text.rfind("\n", block.start, block.end) + 1, block.start)
+    if _is_title(text[after.start : after.end]) and not text[line : block.end].isupper():
+        return False
     words = len(WORDS.findall(text, block.start, block.end))
     if DATELINE.match(text, line, block.end):
         return False

@@ -138,3 +138,43 @@ def test_quotes_are_straightened_only_on_demand():
 def test_an_abbreviation_at_a_line_end_ends_no_paragraph():
     text = "These figures supersede those which were given in Update No.\n6. Names shown on maps are not official.\n"
     assert len(texts(text)) == 1
+
+
+RECORD = """[Record of Debates Volume 12, Number 8 (Friday, 4 May 2035)]
+[Page 311]
+From the Record Online through the Printing Office [www.example.org]
+
+
+[[Page 311]]
+                          THE GRAIN CORRIDOR
+
+                                 ______
+
+                               of Orland
+
+                          in the lower house
+
+  Mrs. VANE. Mr. Speaker, the convoys that left the port on Monday were
+turned back at the second checkpoint, and nobody has told this house by
+whose order that was done or who is to answer for it when they are
+
+[[Page 312]]
+
+turned back again. I ask the minister to come here and say it.
+  Yet the minister has been silent since the spring. He spoke to the
+press twice, and to us not once, although the rules of this house are
+as plain as any rule can be.
+  The committee has asked for the orders. It was given a list of names
+with half of them struck out, and a letter that wishes us well.
+"""
+
+
+def test_first_lines_set_in_start_paragraphs_also_with_words_that_seldom_do():
+    paragraphs = texts(RECORD)
+    assert [text.split(" ")[0] for text in paragraphs[-3:]] == ["Mrs.", "Yet", "The"]
+    assert "when they are turned back again" in paragraphs[-3]
+
+
+def test_a_title_in_capitals_does_not_go_on_with_the_line_before():
+    assert not any("THE GRAIN" in text for text in texts(RECORD))
+    assert str(read_text(RECORD, name="t")[1][-1].heading).endswith(" / THE GRAIN CORRIDOR")
