@@ -49,6 +49,15 @@ def test_a_bad_file_is_listed_and_the_exit_code_says_so(folder, tmp_path):
     assert "byte 0x00" in (tmp_path / "out.jsonl.rejects.jsonl").read_text()
 
 
+def test_files_of_other_kinds_in_a_folder_are_listed_or_noted(folder, tmp_path):
+    for name in ("old.doc", "table.xlsx", "picture.png"):
+        (folder / name).write_bytes(b"\xd0\xcf\x11\xe0")
+    done = paratopic("ingest", folder, "-o", tmp_path / "out.jsonl")
+    listed = (tmp_path / "out.jsonl.rejects.jsonl").read_text()
+    assert done.returncode == 1 and "old.doc" in listed and "save it as .docx or .pdf" in listed
+    assert b"passed over 1 .xlsx" in done.stderr and b"Warning" not in done.stderr
+
+
 def test_one_bad_file_alone_is_an_error_without_a_traceback(tmp_path):
     done = paratopic("ingest", tmp_path / "missing.txt", "-o", tmp_path / "out.jsonl")
     assert done.returncode == 2

@@ -27,6 +27,7 @@ from paratopic.cli import (
     serve,
     ui,
 )
+from paratopic.cli.console import warnings_as_notes
 from paratopic.errors import ParatopicError
 from paratopic.experiment.stop import terminate_as_exception
 
@@ -67,6 +68,7 @@ def root() -> None:
 def main() -> None:
     """Run the command line; an expected error is one sentence on standard error and exit code 2."""
     _open_closed_streams()
+    warnings_as_notes()
     try:
         try:
             with terminate_as_exception():  # so that half-made files are tidied up

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+import warnings
+from typing import Any, TextIO
+
+from paratopic.errors import ParatopicWarning
 
 
 def make_console() -> Any:
@@ -17,3 +20,23 @@ def make_console() -> Any:
 def note(line: str) -> None:
     """Print a line that is not data: to standard error."""
     print(line, file=sys.stderr, flush=True)
+
+
+def warnings_as_notes() -> None:
+    """Print what the package warns of as a note; other warnings stay as they are."""
+    usual = warnings.showwarning
+
+    def show(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
+        if issubclass(category, ParatopicWarning):
+            note(f"note: {message}")
+        else:
+            usual(message, category, filename, lineno, file, line)
+
+    warnings.showwarning = show

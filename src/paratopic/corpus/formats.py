@@ -20,14 +20,20 @@ _FORMATS = {ending: kind for kind, endings in _ENDINGS.items() for ending in end
 SUFFIXES = tuple(_FORMATS)
 # A folder's .json files and workbooks are more often about documents than paragraphs: read where they are named.
 IN_FOLDERS = tuple(suffix for suffix in SUFFIXES if suffix not in (".json", *EXCEL_SUFFIXES))
+# Documents without a reader: a folder that holds one is not read as if it were not there.
+_DOCUMENTS = (".doc", ".odt", ".rtf", ".pages", ".wpd", ".epub", ".ppt", ".pptx", ".odp")
+_MAILS = (".eml", ".msg", ".mbox", ".mht", ".mhtml")
+UNREAD = (*_DOCUMENTS, *_MAILS)
 # What to do with files of other kinds.
 _ADVICE = {
-    "save it as .docx or .pdf": (".doc", ".odt", ".rtf", ".pages", ".wpd", ".epub", ".ppt", ".pptx", ".odp"),
+    "save it as .docx or .pdf": _DOCUMENTS,
     "save it as .csv": (".xls", ".xlsb", ".ods", ".sav", ".dta", ".rds"),
-    "save its text as .txt or .html": (".eml", ".msg", ".mbox", ".mht", ".mhtml", ".xml"),
+    "save its text as .txt or .html": (*_MAILS, ".xml"),
     "unpack it and give the folder": (".zip", ".tar", ".tgz", ".7z", ".rar"),
 }
 _OTHER = {ending: advice for advice, endings in _ADVICE.items() for ending in endings}
+# May hold texts all the same: a folder's reader is told of them.
+PASSED_OVER = frozenset({*SUFFIXES, *_OTHER} - {*IN_FOLDERS, *UNREAD})
 _MARKUP = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )

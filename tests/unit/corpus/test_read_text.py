@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paratopic.corpus import classifier_text, find_documents, load_options, read_document, read_text
-from paratopic.errors import InputError
+from paratopic.errors import InputError, ParatopicWarning
 
 
 def texts(text, **values):
@@ -87,6 +87,21 @@ def test_folders_are_walked_in_order_without_leaving_them(tmp_path):
     (tmp_path / "sub" / "loop").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "sub" / "out.txt").symlink_to("/etc/hostname")
     assert [path.name for path in find_documents([tmp_path])] == ["a.md", "b.txt", "c.txt"]
+
+
+def test_a_document_without_a_reader_is_not_passed_over_unless_it_was_saved_anew(tmp_path):
+    for name in ("a.doc", "b.rtf", "b.docx", "c.txt", "page.png"):
+        (tmp_path / name).write_text("Some text here.")
+    assert [path.name for path in find_documents([tmp_path])] == ["a.doc", "b.docx", "c.txt"]
+
+
+def test_what_may_hold_texts_and_is_no_document_is_named_in_a_warning(tmp_path):
+    for name in ("a.txt", "b.xlsx", "c.xlsx", "d.zip", "page.png"):
+        (tmp_path / name).write_text("Some text here.")
+    with pytest.warns(
+        ParatopicWarning, match=r"passed over 2 \.xlsx, 1 \.zip: of a folder documents are read;"
+    ):
+        assert [path.name for path in find_documents([tmp_path])] == ["a.txt"]
 
 
 @given(st.text(alphabet=st.sampled_from(list("ab Z.,;:-•1(\n\n\n\t\f#é“/")), max_size=300))
