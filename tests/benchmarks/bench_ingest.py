@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from generators.corpus_forms import FORMS as FURTHER
 from generators.corpus_html import broken_lines, page
+from generators.corpus_opendocument import opendocument_file
 from generators.corpus_pages import PAGES
 from generators.corpus_pdf import pdf_file
 from generators.corpus_portals import PORTALS
@@ -74,6 +75,7 @@ FORMS = [
     ("page of divs", "html", lambda p: page(p, semantic=False).encode(), {"trafilatura text": trafilatura_text}),
     ("page with <br><br>", "html", lambda p: broken_lines(p).encode(), {"trafilatura text": trafilatura_text}),
     ("Word, tracked", "word", word_file, {"python-docx paragraphs": docx_paragraphs}),
+    ("OpenDocument", "opendocument", opendocument_file, {}),
     *(
         (f"PDF, {columns} col., {'indents' if indent else 'gaps'}", "pdf",
          lambda p, columns=columns, indent=indent: pdf_file(p, columns=columns, indent=indent),

@@ -25,6 +25,7 @@ _AGENT = {
 _KINDS = {
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word",
+    "application/vnd.oasis.opendocument.text": "opendocument",
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/plain": "text",

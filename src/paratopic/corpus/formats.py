@@ -14,6 +14,8 @@ _ENDINGS = {
     "html": (".html", ".htm", ".xhtml"),
     "pdf": (".pdf",),
     "word": (".docx", ".docm"),
+    "opendocument": (".odt",),
+    "mail": (".eml", ".mht", ".mhtml"),
     "table": TABLE_SUFFIXES,
 }
 _FORMATS = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings}
@@ -21,8 +23,8 @@ SUFFIXES = tuple(_FORMATS)
 # A folder's .json files and workbooks are more often about documents than paragraphs: read where they are named.
 IN_FOLDERS = tuple(suffix for suffix in SUFFIXES if suffix not in (".json", *EXCEL_SUFFIXES))
 # Documents without a reader: a folder that holds one is not read as if it were not there.
-_DOCUMENTS = (".doc", ".odt", ".rtf", ".pages", ".wpd", ".epub", ".ppt", ".pptx", ".odp")
-_MAILS = (".eml", ".msg", ".mbox", ".mht", ".mhtml")
+_DOCUMENTS = (".doc", ".rtf", ".pages", ".wpd", ".epub", ".ppt", ".pptx", ".odp")
+_MAILS = (".msg", ".mbox")
 UNREAD = (*_DOCUMENTS, *_MAILS)
 # What to do with files of other kinds.
 _ADVICE = {
@@ -34,13 +36,14 @@ _ADVICE = {
 _OTHER = {ending: advice for advice, endings in _ADVICE.items() for ending in endings}
 # May hold texts all the same: a folder's reader is told of them.
 PASSED_OVER = frozenset({*SUFFIXES, *_OTHER} - {*IN_FOLDERS, *UNREAD})
+_OPENDOCUMENT = b"application/vnd.oasis.opendocument.text"
 _MARKUP = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 
 
 def format_of(raw: bytes, path: Path) -> str:
-    """Return text, html, pdf, word or table; raise InputError for a kind of file that has no reader."""
+    """Return text, html, pdf, word, opendocument, mail or table; raise InputError for a file without a reader."""
     ending = path.suffix.lower()
     if ending in _FORMATS:
         return _FORMATS[ending]
@@ -59,4 +62,6 @@ def sniff(raw: bytes) -> str | None:
         return "pdf"
     if raw.startswith(b"PK\x03\x04") and b"word/document.xml" in raw:
         return "word"
+    if raw.startswith(b"PK\x03\x04") and b"mimetype" + _OPENDOCUMENT in raw[:200]:
+        return "opendocument"
     return "html" if _MARKUP.match(raw[:4096]) else None

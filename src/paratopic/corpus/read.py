@@ -45,7 +45,7 @@ def read_document(
 def read_raw(
     raw: bytes, *, kind: str, name: str, source: str, options: CorpusOptions, charset: str | None = None
 ) -> DocumentAndParagraphs:
-    """Return the document and paragraphs of bytes of a known format: text, html, pdf or word."""
+    """Return the document and paragraphs of bytes of a known format (`format_of`), tables excepted."""
     with without_collector():
         found = _read(raw, kind, options, source, charset)
         return _document(*found, name, source=source, sha256=hashlib.sha256(raw).hexdigest())
@@ -85,6 +85,14 @@ def _read(
         from paratopic.corpus.word import read_word
 
         return read_word(raw, options=options, path=source)
+    if kind == "opendocument":
+        from paratopic.corpus.opendocument import read_opendocument
+
+        return read_opendocument(raw, options=options, path=source)
+    if kind == "mail":
+        from paratopic.corpus.mail import read_mail
+
+        return read_mail(raw, options=options, path=source)
     if kind == "html":
         from paratopic.corpus.html import read_html
 

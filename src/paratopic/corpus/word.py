@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 from typing import Any
 
+from paratopic.corpus.archives import refuse_bombs
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.line_pieces import with_lines_joined
 from paratopic.corpus.options import CorpusOptions
@@ -15,6 +16,7 @@ from paratopic.corpus.word_pieces import is_styled, notes, pieces_of
 from paratopic.errors import InputError
 
 READER = "word/4"
+WHAT = "a Word file (.docx)"
 _TEMPLATE_DAY = "2013-12-23"  # files written with python-docx carry the day of its template
 
 
@@ -23,7 +25,7 @@ def read_word(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source,
 
     Raises InputError for a file that is no Word file or that would unpack to more than `max_megabytes`.
     """
-    refuse_bombs(raw, options, path)
+    refuse_bombs(raw, options, path, what=WHAT)
     document = _open(raw, path)
     pieces = [*pieces_of(document.element.body, document), *notes(document)]
     if is_styled(document):
@@ -31,24 +33,6 @@ def read_word(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source,
     text, blocks = assemble(with_lines_joined(pieces), options=options)
     title, date, language = _properties(document)
     return Source(text, READER, title=title, date=date, language=language), blocks
-
-
-def refuse_bombs(raw: bytes, options: CorpusOptions, path: str) -> None:
-    """Raise InputError for a broken archive, and for one that unpacks to more than the limit."""
-    try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-            entries = len(archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise InputError(
-            f"expected a Word file (.docx), found a broken archive ({error}).", path=path
-        ) from None
-    if size > options.max_megabytes << 20 or entries > 10_000:
-        raise InputError(
-            f"expected a Word file of at most {options.max_megabytes} MB unpacked, found {size >> 20} MB in "
-            f"{entries} parts; it was not opened.",
-            path=path,
-        )
 
 
 def _open(raw: bytes, path: str) -> Any:
@@ -62,9 +46,7 @@ def _open(raw: bytes, path: str) -> Any:
         reason = str(error).split("\n", maxsplit=1)[0][:120]
         if "is not a Word file" in reason:  # an archive like one: a workbook, slides
             reason = "another kind of Office file"
-        raise InputError(
-            f"expected a Word file (.docx), found {reason or type(error).__name__}.", path=path
-        ) from None
+        raise InputError(f"expected {WHAT}, found {reason or type(error).__name__}.", path=path) from None
 
 
 def _properties(document: Any) -> tuple[str | None, str | None, str | None]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from paratopic.corpus.pieces import Piece, tidy
+from paratopic.corpus.cells import row_pieces
+from paratopic.corpus.pieces import Piece
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -14,7 +15,6 @@ _GONE = frozenset(
     {f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", f"{_W}delText"}
 )
 _CHARACTERS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_LONG_CELL = 20  # words: a cell with more is a paragraph, not a figure
 
 
 def pieces_of(container: Any, document: Any, *, kind: str | None = None) -> Iterator[Piece]:
@@ -116,25 +116,11 @@ def _all_bold(paragraph: Any) -> bool:
 
 
 def _rows(table: Any, document: Any) -> Iterator[Piece]:
-    """Yield a table row by row: short cells as one piece, parted by ` | `, long ones as paragraphs."""
+    """Yield a table row by row, without deleted rows; a table in a cell is that cell's."""
     for row in table.iter(f"{_W}tr"):
-        if row.find(f"{_W}trPr/{_W}del") is not None or next(row.iterancestors(f"{_W}tbl")) is not table:
-            continue
-        short: list[str] = []
-        for cell in row.iter(f"{_W}tc"):
-            if next(cell.iterancestors(f"{_W}tbl")) is not table:
-                continue
-            pieces = list(pieces_of(cell, document))
-            text = tidy(" ".join(piece.text for piece in pieces).replace("\n", " "))
-            if len(text.split()) > _LONG_CELL:
-                if short:
-                    yield Piece(" | ".join(short), "table")
-                    short = []
-                yield from pieces
-            elif text:
-                short.append(text)
-        if short:
-            yield Piece(" | ".join(short), "table")
+        if row.find(f"{_W}trPr/{_W}del") is None and next(row.iterancestors(f"{_W}tbl")) is table:
+            cells = (cell for cell in row.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tbl")) is table)
+            yield from row_pieces(pieces_of(cell, document) for cell in cells)
 
 
 def notes(document: Any) -> Iterator[Piece]:

@@ -117,10 +117,10 @@ def test_an_output_that_names_no_format_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("ending", "advice"),
     [
+        (".rtf", "save it as .docx or .pdf"),
         (".doc", "save it as .docx or .pdf"),
-        (".odt", "save it as .docx or .pdf"),
         (".xls", "save it as .csv"),
-        (".eml", "save its text as .txt or .html"),
+        (".msg", "save its text as .txt or .html"),
         (".zip", "unpack it and give the folder"),
     ],
 )
