@@ -25,7 +25,7 @@ def prepare_folds(
     source: Source, labels: Labels, split: Split, *, codebook: Codebook, external: Sequence[str] = ()
 ) -> list[tuple[str, Partition]]:
     """Return (name, partition) of each fold; raise InputError, AnnotationError, DatasetError or ConfigError."""
-    whole = load_whole(source, labels, codebook)
+    whole = load_whole(source, labels, codebook, external)
     folds = make_folds(whole.gold, whole.metadata, split)
     partitions = with_examples([_partition(whole, fold, split) for fold in folds], source, labels)
     return [

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from paratopic.dataset.corpus import Corpus, load_corpus
 from paratopic.dataset.example_paragraphs import with_examples
 from paratopic.dataset.examples import Examples, join
-from paratopic.dataset.labelled import LabelledText, documents_of, read_labelled, to_examples, topics_of
+from paratopic.dataset.labelled import LabelledText, documents_of, read_labelled, to_examples
 from paratopic.dataset.labels import Labels, label, weak
 from paratopic.dataset.overlap import near_duplicates
 from paratopic.dataset.own_ids import with_own_ids
 from paratopic.dataset.partition import Partition
 from paratopic.dataset.settings import Source, Split
 from paratopic.dataset.splits import split_documents
+from paratopic.dataset.topics import left_out, topics_in
 from paratopic.errors import DatasetError
 from paratopic.files.hashing import digest, sha256_file
 from paratopic.files.resources import data_dir
@@ -38,11 +39,11 @@ def prepare(
     if source.kind == "corpus":
         partition = _from_corpus(source, labels, split, codebook)
     elif source.kind == "labelled":
-        partition = _from_labelled(read_parts(source), source, split, codebook)
+        partition = _from_labelled(read_parts(source), source, split, codebook, external)
     elif source.kind == "hub":
         from paratopic.dataset.hub import read_hub
 
-        partition = _from_labelled(read_hub(source), source, split, codebook)
+        partition = _from_labelled(read_hub(source), source, split, codebook, external)
     else:
         raise DatasetError(f"expected data.kind corpus, labelled or hub, found '{source.kind}'.")
     (widened,) = with_examples([partition], source, labels)
@@ -141,11 +142,15 @@ def read_parts(source: Source) -> dict[str, list[LabelledText]]:
 
 
 def _from_labelled(
-    parts: Mapping[str, list[LabelledText]], source: Source, split: Split, codebook: Codebook
+    parts: Mapping[str, list[LabelledText]],
+    source: Source,
+    split: Split,
+    codebook: Codebook,
+    external: Sequence[str],
 ) -> Partition:
     parts, renamed = with_own_ids(parts)
     rows = [row for part in parts.values() for row in part]
-    topics = topics_in(rows, source, codebook)
+    topics = topics_in(rows, source, codebook, external)
     examples = {name: to_examples(part, topics) for name, part in parts.items()}
     missing = [name for name in ("validation", "test") if name not in examples]
     if missing:
@@ -159,20 +164,8 @@ def _from_labelled(
         metadata=documents_of(rows),
         source=", ".join(files),
         digest=files_digest(files),
-        notes=renamed,
+        notes=(*renamed, *left_out(topics, codebook)),
     )
-
-
-def topics_in(rows: Sequence[LabelledText], source: Source, codebook: Codebook) -> tuple[str, ...]:
-    """Return the codebook's topics where the labels are all among them, else the labels themselves.
-
-    A topic that has a column of its own is one even where no row has it.
-    """
-    found = topics_of(rows)
-    if not found:
-        raise DatasetError("expected at least one label in the data, found none.")
-    found = tuple(sorted({*found, *source.columns.topics}))
-    return codebook.topics if set(found) <= set(codebook.topics) else found
 
 
 def files_digest(files: Sequence[str]) -> str:

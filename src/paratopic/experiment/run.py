@@ -9,6 +9,7 @@ from functools import partial
 
 from paratopic.bundle.table import build_model, model_class
 from paratopic.codebook import Codebook
+from paratopic.codebook.cut_down import cut_down
 from paratopic.dataset.folds import prepare_folds
 from paratopic.dataset.partition import Partition
 from paratopic.dataset.prepare import prepare
@@ -43,7 +44,7 @@ def run_experiment(plan: Plan, *, say: Say = _silent) -> Outcome:
     folds = _partitions(plan, codebook)
     for line in _describe(plan, folds):
         say(line)
-    known = codebook if codebook.topics == folds[0][1].train.topics else None
+    known = cut_down(codebook, folds[0][1].train.topics)
     points: list[Point] = []
     with Parent(client, plan, folds[0][1]) as parent:
         jobs = _jobs(plan)

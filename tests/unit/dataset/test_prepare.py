@@ -164,7 +164,21 @@ def test_labelled_files_given_are_the_parts(tmp_path, codebook):
     partition = prepare(Source(kind="labelled", train=train, test=test), GOLD, SPLIT, codebook=codebook)
     assert len(partition.test) == 10
     assert len(partition.train) + len(partition.validation) == 30
-    assert partition.train.topics == codebook.topics
+    assert partition.train.topics == ("sanctions",)
+    (note,) = partition.notes
+    assert note == (
+        "no row has deterrence, humanitarian, partnerships: left out, though the codebook security has them"
+    )
+
+
+def test_topics_that_only_other_files_have_are_kept_in_the_codebooks_order(tmp_path, codebook):
+    rows = [{"text": f"text {i}", "labels": ["sanctions"] if i % 2 else []} for i in range(30)]
+    train = write(tmp_path / "train.jsonl", rows)
+    outside = write(tmp_path / "outside.jsonl", [{"text": "a missile", "labels": ["deterrence"]}])
+    source = Source(kind="labelled", train=train)
+    partition = prepare(source, GOLD, SPLIT, codebook=codebook, external=[outside])
+    assert partition.train.topics == ("deterrence", "sanctions")
+    assert any("no text to learn from has deterrence" in note for note in partition.notes)
 
 
 def test_texts_are_learned_from_and_judged_as_a_classifier_will_read_them(tmp_path, codebook):
