@@ -26,6 +26,8 @@ _KINDS = {
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word",
     "application/vnd.oasis.opendocument.text": "opendocument",
+    "application/rtf": "rtf",
+    "text/rtf": "rtf",
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/plain": "text",

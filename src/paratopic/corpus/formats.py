@@ -15,6 +15,7 @@ _ENDINGS = {
     "pdf": (".pdf",),
     "word": (".docx", ".docm"),
     "opendocument": (".odt",),
+    "rtf": (".rtf",),
     "mail": (".eml", ".mht", ".mhtml"),
     "table": TABLE_SUFFIXES,
 }
@@ -23,7 +24,7 @@ SUFFIXES = tuple(_FORMATS)
 # A folder's .json files and workbooks are more often about documents than paragraphs: read where they are named.
 IN_FOLDERS = tuple(suffix for suffix in SUFFIXES if suffix not in (".json", *EXCEL_SUFFIXES))
 # Documents without a reader: a folder that holds one is not read as if it were not there.
-_DOCUMENTS = (".doc", ".rtf", ".pages", ".wpd", ".epub", ".ppt", ".pptx", ".odp")
+_DOCUMENTS = (".doc", ".pages", ".wpd", ".epub", ".ppt", ".pptx", ".odp")
 _MAILS = (".msg", ".mbox")
 UNREAD = (*_DOCUMENTS, *_MAILS)
 # What to do with files of other kinds.
@@ -43,12 +44,14 @@ _MARKUP = re.compile(
 
 
 def format_of(raw: bytes, path: Path) -> str:
-    """Return text, html, pdf, word, opendocument, mail or table; raise InputError for a file without a reader."""
+    """Return text, html, pdf, word, opendocument, rtf, mail or table; raise InputError for a file without a reader."""
     ending = path.suffix.lower()
     if ending in _FORMATS:
         return _FORMATS[ending]
     kind = sniff(raw)
-    if ending in _OTHER or (kind is None and ending):
+    if (ending in _OTHER and ending != ".doc") or (
+        kind is None and ending
+    ):  # much that is named .doc is none
         advice = f"; {_OTHER[ending]}" if ending in _OTHER else ""
         raise InputError(
             f"expected one of {', '.join(SUFFIXES)}, found '{shown(ending)}'{advice}.", path=shown(path)
@@ -64,4 +67,6 @@ def sniff(raw: bytes) -> str | None:
         return "word"
     if raw.startswith(b"PK\x03\x04") and b"mimetype" + _OPENDOCUMENT in raw[:200]:
         return "opendocument"
+    if raw[:1024].lstrip().startswith(b"{\\rtf"):
+        return "rtf"
     return "html" if _MARKUP.match(raw[:4096]) else None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.collector import without_collector
@@ -19,6 +21,14 @@ from paratopic.errors import InputError
 from paratopic.schema import TEXT, Document, Paragraph
 
 DocumentAndParagraphs = tuple[Document, list[Paragraph]]
+_READERS = frozenset({"pdf", "word", "opendocument", "rtf", "mail"})  # imported when first needed
+
+
+class Reader(Protocol):
+    """What reads a format whose files say themselves how their letters are stored."""
+
+    def __call__(self, raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source, list[Block]]:
+        """Return the text and its paragraphs; raise InputError."""
 
 
 def read_document(
@@ -77,22 +87,9 @@ def read_documents(
 def _read(
     raw: bytes, kind: str, options: CorpusOptions, source: str, charset: str | None
 ) -> tuple[Source, list[Block]]:
-    if kind == "pdf":
-        from paratopic.corpus.pdf import read_pdf
-
-        return read_pdf(raw, options=options, path=source)
-    if kind == "word":
-        from paratopic.corpus.word import read_word
-
-        return read_word(raw, options=options, path=source)
-    if kind == "opendocument":
-        from paratopic.corpus.opendocument import read_opendocument
-
-        return read_opendocument(raw, options=options, path=source)
-    if kind == "mail":
-        from paratopic.corpus.mail import read_mail
-
-        return read_mail(raw, options=options, path=source)
+    if kind in _READERS:
+        read: Reader = getattr(import_module(f"paratopic.corpus.{kind}"), f"read_{kind}")
+        return read(raw, options=options, path=source)
     if kind == "html":
         from paratopic.corpus.html import read_html
 

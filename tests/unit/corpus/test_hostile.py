@@ -126,7 +126,9 @@ def test_names_with_line_breaks_are_shown_escaped(tmp_path):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=400), st.sampled_from(["text", "html", "pdf", "word", "opendocument", "mail"]))
+@given(
+    st.binary(max_size=400), st.sampled_from(["text", "html", "pdf", "word", "opendocument", "rtf", "mail"])
+)
 def test_any_bytes_give_paragraphs_or_an_input_error(raw, kind):
     try:
         document, paragraphs = read_raw(raw, kind=kind, name="x", source="x", options=OPTIONS)

@@ -117,7 +117,7 @@ def test_an_output_that_names_no_format_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("ending", "advice"),
     [
-        (".rtf", "save it as .docx or .pdf"),
+        (".pages", "save it as .docx or .pdf"),
         (".doc", "save it as .docx or .pdf"),
         (".xls", "save it as .csv"),
         (".msg", "save its text as .txt or .html"),

@@ -90,9 +90,9 @@ def test_folders_are_walked_in_order_without_leaving_them(tmp_path):
 
 
 def test_a_document_without_a_reader_is_not_passed_over_unless_it_was_saved_anew(tmp_path):
-    for name in ("a.doc", "b.rtf", "b.odt", "c.txt", "page.png"):
+    for name in ("a.pages", "b.wpd", "b.odt", "c.txt", "page.png"):
         (tmp_path / name).write_text("Some text here.")
-    assert [path.name for path in find_documents([tmp_path])] == ["a.doc", "b.odt", "c.txt"]
+    assert [path.name for path in find_documents([tmp_path])] == ["a.pages", "b.odt", "c.txt"]
 
 
 def test_what_may_hold_texts_and_is_no_document_is_named_in_a_warning(tmp_path):
