@@ -9,7 +9,7 @@ from typing import Any
 
 from paratopic.corpus.collector import without_collector
 from paratopic.corpus.columns import to_row
-from paratopic.corpus.duplicates import DuplicateIndex
+from paratopic.corpus.duplicates.index import DuplicateIndex
 from paratopic.corpus.inputs import Input, find_inputs
 from paratopic.corpus.ledger import Ledger, remove_work, storing
 from paratopic.corpus.options import CorpusOptions, load_options

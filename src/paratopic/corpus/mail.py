@@ -9,7 +9,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 
 from paratopic.corpus.blocks import Block
-from paratopic.corpus.html import read_html
+from paratopic.corpus.html.page import read_html
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.source import Source
 from paratopic.corpus.text import read_plain

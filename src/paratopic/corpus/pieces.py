@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from paratopic.corpus.blocks import Block
-from paratopic.corpus.kinds import kind_of
-from paratopic.corpus.lists import merge_items
 from paratopic.corpus.marks import LONE_MARK, MARK
 from paratopic.corpus.options import CorpusOptions
-from paratopic.corpus.split import attach_headings
-from paratopic.corpus.wrap import split_block
+from paratopic.corpus.splitting.kinds import kind_of
+from paratopic.corpus.splitting.lists import merge_items
+from paratopic.corpus.splitting.split import attach_headings
+from paratopic.corpus.splitting.wrap import split_block
 
 _BLANK = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r"\n{2,}")

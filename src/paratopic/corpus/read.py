@@ -21,7 +21,13 @@ from paratopic.errors import InputError
 from paratopic.schema import TEXT, Document, Paragraph
 
 DocumentAndParagraphs = tuple[Document, list[Paragraph]]
-_READERS = frozenset({"pdf", "word", "opendocument", "rtf", "mail"})  # imported when first needed
+_READERS = {  # imported when first needed
+    "pdf": "pdf.document",
+    "word": "office.word",
+    "opendocument": "office.opendocument",
+    "rtf": "office.rtf",
+    "mail": "mail",
+}
 
 
 class Reader(Protocol):
@@ -88,10 +94,10 @@ def _read(
     raw: bytes, kind: str, options: CorpusOptions, source: str, charset: str | None
 ) -> tuple[Source, list[Block]]:
     if kind in _READERS:
-        read: Reader = getattr(import_module(f"paratopic.corpus.{kind}"), f"read_{kind}")
+        read: Reader = getattr(import_module(f"paratopic.corpus.{_READERS[kind]}"), f"read_{kind}")
         return read(raw, options=options, path=source)
     if kind == "html":
-        from paratopic.corpus.html import read_html
+        from paratopic.corpus.html.page import read_html
 
         return read_html(raw, options=options, path=source, charset=charset)
     from paratopic.corpus.text import read_plain

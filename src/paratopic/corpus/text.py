@@ -7,9 +7,9 @@ from paratopic.corpus.decode import decode
 from paratopic.corpus.front_matter import front_matter
 from paratopic.corpus.load import refuse_long_lines
 from paratopic.corpus.options import CorpusOptions
-from paratopic.corpus.side_by_side import in_reading_order
 from paratopic.corpus.source import Source
-from paratopic.corpus.split import split_text
+from paratopic.corpus.splitting.side_by_side import in_reading_order
+from paratopic.corpus.splitting.split import split_text
 from paratopic.errors import InputError
 
 READER = "text/5"

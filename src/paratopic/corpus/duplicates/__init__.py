@@ -1,0 +1,1 @@
+"""Paragraphs that were seen before, word for word or nearly."""

@@ -1,0 +1,84 @@
+"""Some paragraphs whose keys are looked up at once, and those of them that say something new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paratopic.corpus.duplicates.key_table import KeyTable, Numbers
+from paratopic.corpus.duplicates.signatures import BANDS, exact_key, signatures
+
+
+class Batch:
+    """The keys of n squeezed texts and the numbers, in `table`, of earlier paragraphs that had them.
+
+    A text of `near_words` words or more whose words no earlier paragraph had has a row of minima, (rows, HASHES), and
+    of band keys, (rows, BANDS); texts with the same words share it.
+    """
+
+    def __init__(self, texts: Sequence[bytes], table: KeyTable, *, near_words: int | None) -> None:
+        self.words = [exact_key(text) for text in texts]
+        self.same: list[int] = table.find(np.array(self.words, dtype=np.int64)).tolist()
+        long = [
+            place
+            for place in self._new()
+            if near_words is not None and texts[place].count(b" ") + 1 >= near_words
+        ]
+        rows = {self.words[place]: row for row, place in enumerate(long)}
+        self.rows = {place: rows[words] for place, words in enumerate(self.words) if words in rows}
+        self.minima, self.bands = signatures([texts[place] for place in long])
+        self.earlier = table.find(self.bands)
+        self.shared = _shared(self.bands)
+        self.candidates: list[bool] = (self.shared | (self.earlier > 0).any(axis=1)).tolist()
+
+    def _new(self) -> list[int]:
+        """Return the first place of the words of each text, but of words that an earlier paragraph had."""
+        first: dict[int, int] = {}
+        for place, words in enumerate(self.words):
+            if not self.same[place]:
+                first.setdefault(words, place)
+        return [*first.values()]
+
+
+class Fresh:
+    """The first occurrences in a batch, numbered from `last` + 1."""
+
+    def __init__(self, batch: Batch, last: int) -> None:
+        self.batch, self.last = batch, last
+        self.entries: list[tuple[int, str, int, bytes | None]] = []  # number, id, key of the words, minima
+        self.words: dict[int, str] = {}
+        self._places: list[int] = []
+        self._bands: dict[int, tuple[int, str]] = {}  # row and id of the first with a band that others share
+
+    def add(self, place: int, name: str) -> None:
+        """Remember the paragraph at `place` of the batch as the first to say what it says."""
+        batch, row = self.batch, self.batch.rows.get(place)
+        minima = None if row is None else batch.minima[row].tobytes()
+        self.entries.append((self.last + 1 + len(self.entries), name, batch.words[place], minima))
+        self.words[batch.words[place]] = name
+        self._places.append(place)
+        if row is not None and batch.shared[row]:
+            for key in batch.bands[row].tolist():
+                self._bands.setdefault(key, (row, name))
+
+    def like(self, row: int) -> Iterator[tuple[int, str]]:
+        """Yield (row, id) of the first occurrences that share a band with `row`."""
+        if self.batch.shared[row]:
+            yield from filter(None, map(self._bands.get, self.batch.bands[row].tolist()))
+
+    def keys(self) -> tuple[Numbers, Numbers]:
+        """Return all keys and the number of the paragraph that each belongs to."""
+        numbers = self.last + 1 + np.arange(len(self._places))
+        long = [at for at, place in enumerate(self._places) if place in self.batch.rows]
+        rows = [self.batch.rows[self._places[at]] for at in long]
+        words = np.array([self.batch.words[place] for place in self._places], dtype=np.int64)
+        bands = self.batch.bands[rows].ravel()
+        return np.concatenate([words, bands]), np.concatenate([numbers, np.repeat(numbers[long], BANDS)])
+
+
+def _shared(bands: Numbers) -> NDArray[np.bool_]:
+    """Tell of each row whether another row has one of its bands."""
+    _, places, counts = np.unique(bands, return_inverse=True, return_counts=True)
+    return np.asarray((counts[places.reshape(bands.shape)] > 1).any(axis=1))

@@ -1,0 +1,1 @@
+"""Web pages: their main text, without what surrounds it."""

@@ -1,0 +1,60 @@
+"""Word files: paragraphs and tables in order, tracked insertions in, deletions out, notes at the end."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import Any
+
+from paratopic.corpus.blocks import Block
+from paratopic.corpus.line_pieces import with_lines_joined
+from paratopic.corpus.office.archives import refuse_bombs
+from paratopic.corpus.office.word_pieces import is_styled, notes, pieces_of
+from paratopic.corpus.options import CorpusOptions
+from paratopic.corpus.pieces import Piece, assemble
+from paratopic.corpus.source import Source
+from paratopic.errors import InputError
+
+READER = "word/4"
+WHAT = "a Word file (.docx)"
+_TEMPLATE_DAY = "2013-12-23"  # files written with python-docx carry the day of its template
+
+
+def read_word(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source, list[Block]]:
+    """Return the linear text, the file's properties and its paragraphs.
+
+    Raises InputError for a file that is no Word file or that would unpack to more than `max_megabytes`.
+    """
+    refuse_bombs(raw, options, path, what=WHAT)
+    document = _open(raw, path)
+    pieces = [*pieces_of(document.element.body, document), *notes(document)]
+    if is_styled(document):
+        pieces = [Piece(piece.text, None if piece.kind == "loose" else piece.kind) for piece in pieces]
+    text, blocks = assemble(with_lines_joined(pieces), options=options)
+    title, date, language = _properties(document)
+    return Source(text, READER, title=title, date=date, language=language), blocks
+
+
+def _open(raw: bytes, path: str) -> Any:
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    try:
+        return docx.Document(BytesIO(raw))
+    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError) as error:
+        reason = str(error).split("\n", maxsplit=1)[0][:120]
+        if "is not a Word file" in reason:  # an archive like one: a workbook, slides
+            reason = "another kind of Office file"
+        raise InputError(f"expected {WHAT}, found {reason or type(error).__name__}.", path=path) from None
+
+
+def _properties(document: Any) -> tuple[str | None, str | None, str | None]:
+    """Return title, day of creation and language; python-docx would invent them where there are none."""
+    if not any(
+        relation.reltype.endswith("/core-properties") for relation in document.part.package.rels.values()
+    ):
+        return None, None, None
+    found = document.core_properties
+    day = found.created.date().isoformat() if found.created else None
+    return found.title or None, None if day == _TEMPLATE_DAY else day, found.language or None

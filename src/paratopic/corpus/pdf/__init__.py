@@ -1,0 +1,1 @@
+"""PDF files: reading order, page furniture, paragraphs."""

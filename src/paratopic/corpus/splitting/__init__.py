@@ -1,0 +1,1 @@
+"""Plain text to paragraphs: lines, blank lines, page marks, lists, turns of speech."""
