@@ -9,10 +9,10 @@ import time
 from corpus_models import fit, half
 from paratopic.inference.classifier import Classifier
 from paratopic.inference.parity import measure
-from paratopic.models.backends import BACKENDS, Backend, is_installed
-from paratopic.models.devices import has_bf16
-from paratopic.models.encoder import load_encoder
-from paratopic.models.encoder_source import find_encoder
+from paratopic.models.encoders.backends import BACKENDS, Backend, is_installed
+from paratopic.models.encoders.devices import has_bf16
+from paratopic.models.encoders.encoder import load_encoder
+from paratopic.models.encoders.encoder_source import find_encoder
 
 TEXTS = 320
 

@@ -17,7 +17,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from classified import write_jsonl
 from corpus_models import fit, held_out, paragraphs_of
 from paratopic.bundle.store import save_bundle
-from paratopic.models.masking import mask, stems
+from paratopic.models.ngrams.masking import mask, stems
 
 ROWS = 20_000
 KINDS = {

@@ -17,8 +17,8 @@ from transformers import (
 )
 
 from corpus_models import half
-from paratopic.models.encoder_source import find_encoder
-from paratopic.models.finetune import best_macro_f1
+from paratopic.models.encoders.encoder_source import find_encoder
+from paratopic.models.encoders.finetune import best_macro_f1
 from paratopic.models.protocol import FitContext
 from paratopic.models.transformer import Transformer
 from support_models import parameters

@@ -20,7 +20,7 @@ from paratopic.evaluation.calibration import fit_calibrators
 from paratopic.evaluation.thresholds import fixed_thresholds
 from paratopic.inference import export as exporting
 from paratopic.inference.classifier import Classifier
-from paratopic.models.backends import is_installed
+from paratopic.models.encoders.backends import is_installed
 from paratopic.models.protocol import FitContext
 from support import ROOT, environment, examples
 

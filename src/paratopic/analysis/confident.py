@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from paratopic.evaluation.label_errors import self_confidence
-from paratopic.models.evidence import Evidence, Span, strongest
+from paratopic.models.evidence.evidence import Evidence, Span, strongest
 from paratopic.tracking.predictions import Predictions
 
 SPANS_FOR, SPANS_AGAINST = 5, 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from paratopic.models.evidence import Span
+from paratopic.models.evidence.evidence import Span
 
 LONGEST, BEFORE = 1600, 500
 QUOTED = 60

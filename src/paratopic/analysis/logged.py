@@ -15,7 +15,7 @@ from paratopic.bundle.store import load_bundle
 from paratopic.errors import ParatopicError, TrackingError
 from paratopic.files.tables import iter_csv
 from paratopic.inference.resolve import find_bundle
-from paratopic.models.evidence_any import explain_model
+from paratopic.models.evidence.any import explain_model
 from paratopic.schema import DOCUMENT
 from paratopic.tracking.predictions import Predictions, artifact, read_table
 from paratopic.tracking.record import ARTIFACTS, RECORD

@@ -10,7 +10,7 @@ from pathlib import Path
 from paratopic.analysis.analyse import Analysis
 from paratopic.evaluation.intervals import Interval
 from paratopic.files.atomic import atomic_text
-from paratopic.models.evidence import Span
+from paratopic.models.evidence.evidence import Span
 
 Rows = Iterator[Sequence[str]]
 CONFIDENT = "text topic error probability threshold labels decided for against rules document id"

@@ -12,8 +12,8 @@ from paratopic.analysis.page import to_html
 from paratopic.analysis.tables import write_tables
 from paratopic.dataset.partition import Partition
 from paratopic.files.atomic import write_text
-from paratopic.models.evidence import Explains
-from paratopic.models.evidence_any import explain_model
+from paratopic.models.evidence.any import explain_model
+from paratopic.models.evidence.evidence import Explains
 from paratopic.models.protocol import Model
 from paratopic.tracking.predictions import Predictions
 from paratopic.training.judge import Decided

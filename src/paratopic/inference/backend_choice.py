@@ -15,7 +15,7 @@ from paratopic.files.atomic import write_text
 from paratopic.files.hashing import digest, sha256_file
 from paratopic.files.resources import cache_dir
 from paratopic.inference.parity import LARGEST, Parity, corpus_texts, measure, spread
-from paratopic.models.backends import (
+from paratopic.models.encoders.backends import (
     BACKENDS,
     CONVERTED,
     REFERENCE,
@@ -53,7 +53,7 @@ def choose_backend(
     if not has_encoder(saved.model):
         return REFERENCE
     if name != AUTO:
-        from paratopic.models.devices import pick_device
+        from paratopic.models.encoders.devices import pick_device
 
         check_backend(name, pick_device())
     inside = folder / EXPORTED if folder is not None and (folder / EXPORTED).is_dir() else None
@@ -104,7 +104,7 @@ def _is_safe(one: Parity) -> bool:
 
 
 def _candidates() -> list[str]:
-    from paratopic.models.devices import has_bf16, pick_device
+    from paratopic.models.encoders.devices import has_bf16, pick_device
 
     on_cpu = pick_device().startswith("cpu")
     found = [name for name in BACKENDS if name in CONVERTED and on_cpu and is_installed(name)]
@@ -115,7 +115,7 @@ def _key(folder: Path) -> str:
     """Digest bundle, processor, device, threads and versions: what a measurement holds for."""
     from torch import get_num_threads
 
-    from paratopic.models.devices import pick_device
+    from paratopic.models.encoders.devices import pick_device
 
     versions = [_version(name) for name in ("torch", *CONVERTED.values())]
     return digest([sha256_file(folder / MANIFEST), _processor(), pick_device(), get_num_threads(), *versions])

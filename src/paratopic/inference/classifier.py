@@ -18,9 +18,9 @@ from paratopic.inference.backend_choice import choose_backend
 from paratopic.inference.exact import decided_exactly
 from paratopic.inference.resolve import find_bundle
 from paratopic.inference.rules import rules_classifier
-from paratopic.models.backends import Backend
-from paratopic.models.evidence import Span, strongest
-from paratopic.models.evidence_any import explain_model
+from paratopic.models.encoders.backends import Backend
+from paratopic.models.evidence.any import explain_model
+from paratopic.models.evidence.evidence import Span, strongest
 from paratopic.schema import Prediction
 
 BATCH = 2048

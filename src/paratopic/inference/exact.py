@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paratopic.bundle.saved import SavedClassifier
-from paratopic.models.backends import REFERENCE, Backend, computed_by
+from paratopic.models.encoders.backends import REFERENCE, Backend, computed_by
 
 NEAR = {"torch": 0.0, "torch-bf16": 0.02, "openvino": 0.001, "onnx": 0.001}
 

@@ -13,7 +13,7 @@ from paratopic.files.atomic import write_text
 from paratopic.inference.backend_choice import EXPORTED, PARITY, has_encoder
 from paratopic.inference.classifier import Classifier
 from paratopic.inference.parity import LARGEST, Parity, measure
-from paratopic.models.backends import CONVERTED, Backend, check_backend
+from paratopic.models.encoders.backends import CONVERTED, Backend, check_backend
 
 
 def export_bundle(

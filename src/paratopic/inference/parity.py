@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from paratopic.bundle.saved import SavedClassifier
 from paratopic.files.resources import data_dir
 from paratopic.inference.exact import decided_exactly
-from paratopic.models.backends import REFERENCE, Backend, computed_by
+from paratopic.models.encoders.backends import REFERENCE, Backend, computed_by
 
 Probabilities = NDArray[np.float64]
 LARGEST = 0.005  # what a probability may differ

@@ -8,7 +8,7 @@ from typing import Any
 
 from paratopic.errors import ConfigError
 from paratopic.inference.align import align
-from paratopic.models.evidence import Span
+from paratopic.models.evidence.evidence import Span
 from paratopic.schema import TEXT
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from paratopic.dataset.examples import Examples
-from paratopic.models.encoder import Encoder
-from paratopic.models.encoder_source import find_encoder
+from paratopic.models.encoders.encoder import Encoder
+from paratopic.models.encoders.encoder_source import find_encoder
+from paratopic.models.encoders.windows import cut_windows
 from paratopic.models.linear_head import TOLERANCE, LinearHead, fit_head
 from paratopic.models.protocol import FitContext, Scores, Selection
 from paratopic.models.storage import load_json, save_json
-from paratopic.models.windows import cut_windows
 
 
 class Contrastive:
@@ -100,9 +100,9 @@ class Contrastive:
         return model
 
     def _tuned(self, train: Examples, seed: int) -> Encoder:
-        from paratopic.models.contrast import contrast
-        from paratopic.models.finetune import Recipe
-        from paratopic.models.network import build_network
+        from paratopic.models.encoders.contrast import contrast
+        from paratopic.models.encoders.finetune import Recipe
+        from paratopic.models.encoders.network import build_network
 
         network = build_network(
             find_encoder(self.source),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from paratopic.dataset.examples import Examples
-from paratopic.models.encoder import Encoder, load_encoder
+from paratopic.models.encoders.encoder import Encoder, load_encoder
 from paratopic.models.linear_head import TOLERANCE, LinearHead, fit_head
 from paratopic.models.protocol import FitContext, Scores, Selection
 from paratopic.models.storage import load_json, save_json

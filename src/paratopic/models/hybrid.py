@@ -22,8 +22,8 @@ from paratopic.dataset.splits import document_folds
 from paratopic.errors import BundleError, ModelError, ParatopicWarning
 from paratopic.models.alignment import Alignment, align
 from paratopic.models.combination import Combination, combine
-from paratopic.models.evidence import Evidence
-from paratopic.models.evidence_mixture import explain_mixture
+from paratopic.models.evidence.evidence import Evidence
+from paratopic.models.evidence.mixture import explain_mixture
 from paratopic.models.masked_logistic import MaskedLogistic
 from paratopic.models.protocol import FitContext, Model, Scores, Selection
 from paratopic.models.rules import Rules

@@ -14,8 +14,8 @@ import numpy as np
 
 from paratopic.dataset.examples import Examples
 from paratopic.models.linear_head import LinearHead, fit_head
-from paratopic.models.masking import known_words, mask, stems
-from paratopic.models.ngrams import Ngrams
+from paratopic.models.ngrams.masking import known_words, mask, stems
+from paratopic.models.ngrams.ngrams import Ngrams
 from paratopic.models.protocol import FitContext, Scores, Selection
 from paratopic.models.sentences import cut_passages
 from paratopic.models.storage import load_json, save_json

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from paratopic.models.ngrams import Ngrams
+from paratopic.models.ngrams.ngrams import Ngrams
 from paratopic.models.tfidf import TfidfLinear
 
 

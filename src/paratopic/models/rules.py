@@ -9,8 +9,8 @@ from typing import ClassVar, Self
 from paratopic.codebook import Codebook
 from paratopic.dataset.examples import Examples
 from paratopic.errors import ModelError
-from paratopic.models.evidence import Evidence
-from paratopic.models.evidence_rules import vote_evidence
+from paratopic.models.evidence.evidence import Evidence
+from paratopic.models.evidence.rules import vote_evidence
 from paratopic.models.protocol import FitContext, Scores, Selection
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paratopic.dataset.examples import Examples
-from paratopic.models.encoder import Encoder, load_encoder
+from paratopic.models.encoders.encoder import Encoder, load_encoder
 from paratopic.models.linear_head import TOLERANCE, LinearHead, fit_head
 from paratopic.models.protocol import FitContext, Scores, Selection
 from paratopic.models.sentences import cut_sentences

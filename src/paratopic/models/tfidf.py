@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from paratopic.dataset.examples import Examples
-from paratopic.models.evidence import Evidence
-from paratopic.models.evidence_words import explain_ngrams
+from paratopic.models.evidence.evidence import Evidence
+from paratopic.models.evidence.words import explain_ngrams
 from paratopic.models.linear_head import LinearHead, fit_head
-from paratopic.models.ngrams import Ngrams
+from paratopic.models.ngrams.ngrams import Ngrams
 from paratopic.models.protocol import FitContext, Scores, Selection
 
 

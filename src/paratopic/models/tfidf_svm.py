@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from paratopic.models.ngrams import Ngrams
+from paratopic.models.ngrams.ngrams import Ngrams
 from paratopic.models.tfidf import TfidfLinear
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import numpy as np
 
 from paratopic.dataset.examples import Examples
-from paratopic.models.encoder_source import find_encoder
+from paratopic.models.encoders.encoder_source import find_encoder
+from paratopic.models.encoders.windows import cut_windows
 from paratopic.models.protocol import FitContext, Scores, Selection
 from paratopic.models.storage import load_json, save_json
-from paratopic.models.windows import cut_windows
 
 if TYPE_CHECKING:
-    from paratopic.models.network import Network
+    from paratopic.models.encoders.network import Network
 
 
 class Transformer:
@@ -65,8 +65,8 @@ class Transformer:
 
     def fit(self, train: Examples, context: FitContext) -> Self:
         """Fine-tune on `train`; with `context.validation` keep the epoch with the best macro-F1 there."""
-        from paratopic.models.finetune import Recipe, finetune
-        from paratopic.models.network import build_network
+        from paratopic.models.encoders.finetune import Recipe, finetune
+        from paratopic.models.encoders.network import build_network
 
         self.network = build_network(
             find_encoder(self.encoder),
@@ -92,7 +92,7 @@ class Transformer:
 
     def scores(self, texts: Sequence[str]) -> Scores:
         """Return the logits, (n, k); of several windows the largest counts."""
-        from paratopic.models.finetune import score_windows
+        from paratopic.models.encoders.finetune import score_windows
 
         if not texts:
             return np.zeros((0, self.network.topics))
@@ -107,7 +107,7 @@ class Transformer:
 
     def save(self, folder: Path) -> None:
         """Write the fine-tuned encoder, its tokenizer and the head."""
-        from paratopic.models.network import save_network
+        from paratopic.models.encoders.network import save_network
 
         save_json(folder / "transformer.json", {**self.window, "frozen": self.network.frozen})
         save_network(self.network, folder)
@@ -115,7 +115,7 @@ class Transformer:
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read a fine-tuned encoder."""
-        from paratopic.models.network import load_network
+        from paratopic.models.encoders.network import load_network
 
         model = cls.__new__(cls)
         stored = load_json(folder / "transformer.json")

@@ -6,7 +6,7 @@ import json
 from importlib.metadata import version
 from pathlib import Path
 
-from paratopic.models.encoder_source import KNOWN
+from paratopic.models.encoders.encoder_source import KNOWN
 from paratopic.tracking.wheel import NAME
 
 ALWAYS = ("numpy", "pandas", "scipy", "scikit-learn", "safetensors", "pyyaml")

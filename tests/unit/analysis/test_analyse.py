@@ -12,7 +12,7 @@ from paratopic.analysis.sentences import verdict, worse_sentences
 from paratopic.analysis.sliced import slices_of
 from paratopic.analysis.tables import TABLES, write_tables
 from paratopic.errors import ConfigError
-from paratopic.models.evidence import Span
+from paratopic.models.evidence.evidence import Span
 
 
 def explain(texts, topics):

@@ -10,7 +10,7 @@ from paratopic.analysis.analyse import analyse
 from paratopic.analysis.excerpt import LONGEST, excerpt
 from paratopic.analysis.page import to_html
 from paratopic.analysis.terminal import analysis_parts
-from paratopic.models.evidence import Span
+from paratopic.models.evidence.evidence import Span
 
 VOID = {"meta", "br", "line", "circle", "rect", "path"}
 

@@ -8,7 +8,7 @@ from paratopic.evaluation.calibration import Calibrators
 from paratopic.evaluation.calibrators import Sigmoid
 from paratopic.evaluation.thresholds import fixed_thresholds
 from paratopic.inference.exact import decided_exactly
-from paratopic.models.backends import REFERENCE, Backend, backend_in_force
+from paratopic.models.encoders.backends import REFERENCE, Backend, backend_in_force
 
 
 class Rounded:

@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch")
 
 
 def test_partners_share_a_topic_and_every_row_comes_once():
-    from paratopic.models.contrast import partners
+    from paratopic.models.encoders.contrast import partners
 
     rng = np.random.default_rng(0)
     targets = (rng.random((60, 4)) < 0.3).astype(np.int8)
@@ -26,7 +26,7 @@ def test_partners_share_a_topic_and_every_row_comes_once():
 
 
 def test_partners_and_neighbours_are_of_about_the_same_length():
-    from paratopic.models.contrast import partners
+    from paratopic.models.encoders.contrast import partners
 
     rng = np.random.default_rng(4)
     lengths = rng.integers(5, 250, 400).astype(float)
@@ -36,14 +36,14 @@ def test_partners_and_neighbours_are_of_about_the_same_length():
 
 
 def test_a_row_without_its_like_is_its_own_partner():
-    from paratopic.models.contrast import partners
+    from paratopic.models.encoders.contrast import partners
 
     targets = np.array([[1, 0], [0, 1], [0, 0]], dtype=np.int8)
     assert (np.diff(partners(targets, np.ones(3), np.random.default_rng(0)), axis=1) == 0).all()
 
 
 def test_rare_topics_meet_their_like_as_often_as_common_ones():
-    from paratopic.models.contrast import partners
+    from paratopic.models.encoders.contrast import partners
 
     targets = np.zeros((101, 2), dtype=np.int8)
     targets[:, 0], targets[:3, 1] = 1, 1  # three rows have both topics
@@ -60,7 +60,7 @@ def test_rare_topics_meet_their_like_as_often_as_common_ones():
 def test_overlap_is_the_jaccard_index_of_scikit_learn():
     from sklearn.metrics import jaccard_score
 
-    from paratopic.models.pairs import overlap
+    from paratopic.models.encoders.pairs import overlap
 
     targets = (np.random.default_rng(2).random((9, 5)) < 0.4).astype(np.float32)
     found = overlap(torch.from_numpy(targets)).numpy()
@@ -70,7 +70,7 @@ def test_overlap_is_the_jaccard_index_of_scikit_learn():
 
 def test_the_loss_by_hand():
     """Three unit vectors at right angles or the same; two share their topic."""
-    from paratopic.models.pairs import pair_loss
+    from paratopic.models.encoders.pairs import pair_loss
 
     vectors = torch.tensor([[2.0, 0.0], [1.0, 0.0], [0.0, 3.0]])
     targets = torch.tensor([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
@@ -84,7 +84,7 @@ def test_the_loss_by_hand():
 
 def test_one_topic_a_text_gives_the_supervised_contrastive_loss():
     """Khosla and others 2020, equation 2, written out."""
-    from paratopic.models.pairs import pair_loss
+    from paratopic.models.encoders.pairs import pair_loss
 
     rng = np.random.default_rng(3)
     vectors, classes = rng.normal(size=(12, 6)), np.arange(12) % 3

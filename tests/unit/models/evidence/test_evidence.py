@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from classified import small_classifier
 from paratopic.codebook import Vote
-from paratopic.models.evidence import Explains, Span, strongest
-from paratopic.models.evidence_mixture import explain_mixture
-from paratopic.models.evidence_occlusion import explain_by_occlusion
-from paratopic.models.evidence_rules import vote_evidence
+from paratopic.models.evidence.evidence import Explains, Span, strongest
+from paratopic.models.evidence.mixture import explain_mixture
+from paratopic.models.evidence.occlusion import explain_by_occlusion
+from paratopic.models.evidence.rules import vote_evidence
 
 WORDS = (
     "The",

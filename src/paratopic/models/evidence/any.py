@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from paratopic.models.evidence import Evidence, Explains
-from paratopic.models.evidence_occlusion import PIECES, explain_by_occlusion
+from paratopic.models.evidence.evidence import Evidence, Explains
+from paratopic.models.evidence.occlusion import PIECES, explain_by_occlusion
 from paratopic.models.protocol import Model
 
 

@@ -5,11 +5,11 @@ import pytest
 import torch
 
 import tiny_encoders
-from paratopic.models.finetune import _scores, score_windows
-from paratopic.models.lower_states import LowerStates
-from paratopic.models.network import build_network
-from paratopic.models.packed import TOGETHER, Packing
-from paratopic.models.windows import cut_windows, pad
+from paratopic.models.encoders.finetune import _scores, score_windows
+from paratopic.models.encoders.lower_states import LowerStates
+from paratopic.models.encoders.network import build_network
+from paratopic.models.encoders.packed import TOGETHER, Packing
+from paratopic.models.encoders.windows import cut_windows, pad
 
 LENGTHS = [3, 17, 40, 1, 33]
 
@@ -91,7 +91,7 @@ def test_scores_from_kept_states_are_those_of_the_whole_network(network):
 
 
 def test_too_many_tokens_are_computed_each_time(network, monkeypatch):
-    monkeypatch.setattr("paratopic.models.lower_states.CACHED_TOKENS", 3)
+    monkeypatch.setattr("paratopic.models.encoders.lower_states.CACHED_TOKENS", 3)
     windows = cut_windows(
         network.tokenizer, ["the council froze assets", "food came"], max_tokens=16, stride=4
     )

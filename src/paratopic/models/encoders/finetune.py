@@ -17,12 +17,18 @@ import torch
 from numpy.typing import NDArray
 
 from paratopic.dataset.examples import Examples
-from paratopic.models.backends import forward
-from paratopic.models.devices import autocast, has_bf16, make_deterministic, pick_device, tokens_a_batch
-from paratopic.models.lower_states import LowerStates
-from paratopic.models.network import PAD_TO, Network
-from paratopic.models.pairs import pair_loss
-from paratopic.models.windows import Windows, pad
+from paratopic.models.encoders.backends import forward
+from paratopic.models.encoders.devices import (
+    autocast,
+    has_bf16,
+    make_deterministic,
+    pick_device,
+    tokens_a_batch,
+)
+from paratopic.models.encoders.lower_states import LowerStates
+from paratopic.models.encoders.network import PAD_TO, Network
+from paratopic.models.encoders.pairs import pair_loss
+from paratopic.models.encoders.windows import Windows, pad
 
 JITTER = 10.0
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from paratopic.codebook import Vote
-from paratopic.models.evidence import Evidence, Span
+from paratopic.models.evidence.evidence import Evidence, Span
 
 
 def vote_evidence(

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paratopic.errors import ConfigError, MissingExtraError
-from paratopic.models.devices import autocast
+from paratopic.models.encoders.devices import autocast
 
 BACKENDS = ("torch", "torch-bf16", "openvino", "onnx")
 CONVERTED = {"openvino": "openvino", "onnx": "onnxruntime"}  # and the package that each needs
@@ -88,7 +88,7 @@ def forward(module: Any, ids: Ints, mask: Ints, *, device: str) -> Floats:
 
 
 def _convert(module: Any, backend: Backend) -> Forward:
-    from paratopic.models import converted_onnx, converted_openvino
+    from paratopic.models.encoders import converted_onnx, converted_openvino
 
     made: Forward = (converted_openvino if backend.name == "openvino" else converted_onnx).load(
         module, backend.folder

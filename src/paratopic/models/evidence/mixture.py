@@ -9,8 +9,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from paratopic.models.evidence import Evidence, Explains, Span
-from paratopic.models.evidence_occlusion import explain_by_occlusion
+from paratopic.models.evidence.evidence import Evidence, Explains, Span
+from paratopic.models.evidence.occlusion import explain_by_occlusion
 from paratopic.models.protocol import Model
 
 PIECES = 16

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paratopic.errors import ConfigError, ModelError
-from paratopic.models.ngram_counts import CharCounter, WordCounter
+from paratopic.models.ngrams.counts import CharCounter, WordCounter
 from paratopic.models.storage import load_arrays, load_json, save_arrays, save_json
 
 

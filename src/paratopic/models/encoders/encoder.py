@@ -10,10 +10,10 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from paratopic.models.backends import backend_in_force, forward
-from paratopic.models.devices import pick_device, tokens_a_batch
-from paratopic.models.encoder_source import find_encoder
-from paratopic.models.windows import cut_windows, pad
+from paratopic.models.encoders.backends import backend_in_force, forward
+from paratopic.models.encoders.devices import pick_device, tokens_a_batch
+from paratopic.models.encoders.encoder_source import find_encoder
+from paratopic.models.encoders.windows import cut_windows, pad
 
 REMEMBERED = 50_000
 
@@ -93,8 +93,8 @@ def load_pretrained(folder: Path, *, trained: bool = False) -> tuple[Any, Any]:
 
     To answer, a BERT needs neither transformers' import (seconds) nor its model (`bert.py`).
     """
-    from paratopic.models.bert import Bert
-    from paratopic.models.tokenizer import Tokenizer
+    from paratopic.models.encoders.bert import Bert
+    from paratopic.models.encoders.tokenizer import Tokenizer
 
     if not trained:
         model, tokenizer = Bert.read(folder), Tokenizer.read(folder)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paratopic.models.masking import known_words, mask, stem, stems
+from paratopic.models.ngrams.masking import known_words, mask, stem, stems
 
 KNOWN = known_words(
     ["the council met and the council froze assets", "sanctions on exports, sanctions on banks"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from paratopic.errors import MissingExtraError
-from paratopic.models.converted import converted_file, example
+from paratopic.models.encoders.converted import converted_file, example
 
 INPUTS = ("ids", "mask")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from paratopic.models.evidence import Evidence, Span
+from paratopic.models.evidence.evidence import Evidence, Span
 
 PIECES = 32
 _WORDS = re.compile(r"\S+")

@@ -13,11 +13,11 @@ import torch
 from numpy.typing import NDArray
 
 from paratopic.dataset.examples import Examples
-from paratopic.models.devices import autocast, make_deterministic
-from paratopic.models.finetune import JITTER, Recipe, Tuner
-from paratopic.models.network import Network
-from paratopic.models.pairs import pair_loss
-from paratopic.models.windows import Windows
+from paratopic.models.encoders.devices import autocast, make_deterministic
+from paratopic.models.encoders.finetune import JITTER, Recipe, Tuner
+from paratopic.models.encoders.network import Network
+from paratopic.models.encoders.pairs import pair_loss
+from paratopic.models.encoders.windows import Windows
 
 CANDIDATES = 8
 

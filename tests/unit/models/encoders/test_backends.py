@@ -5,9 +5,9 @@ import pytest
 
 import tiny_encoders
 from paratopic.errors import ConfigError, MissingExtraError
-from paratopic.models import backends
-from paratopic.models.backends import Backend, check_backend, computed_by, forward
-from paratopic.models.converted import digest_of
+from paratopic.models.encoders import backends
+from paratopic.models.encoders.backends import Backend, check_backend, computed_by, forward
+from paratopic.models.encoders.converted import digest_of
 
 CONVERTING = [
     pytest.param(
@@ -27,10 +27,10 @@ def folder(request, tmp_path_factory):
 @pytest.fixture(scope="module", params=["frozen", "tuned"])
 def module(request, folder):
     if request.param == "tuned":
-        from paratopic.models.network import build_network
+        from paratopic.models.encoders.network import build_network
 
         return build_network(folder, topics=3, frozen=1, dropout=0.1, seed=1).eval()
-    from paratopic.models.encoder import Encoder
+    from paratopic.models.encoders.encoder import Encoder
 
     return Encoder.read(folder, max_tokens=32, stride=8).pooled
 
@@ -64,7 +64,7 @@ def test_bfloat16_is_near_and_not_the_same(module):
 
 @pytest.mark.parametrize("name", CONVERTING)
 def test_a_cache_that_cannot_be_written_is_no_failure(name, folder, tmp_path, monkeypatch):
-    from paratopic.models.encoder import Encoder
+    from paratopic.models.encoders.encoder import Encoder
 
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("PARATOPIC_CACHE", str(tmp_path / "file" / "inside"))
@@ -75,7 +75,7 @@ def test_a_cache_that_cannot_be_written_is_no_failure(name, folder, tmp_path, mo
 
 
 def test_other_weights_have_another_digest(folder):
-    from paratopic.models.network import build_network
+    from paratopic.models.encoders.network import build_network
 
     first, second = (build_network(folder, topics=2, frozen=0, dropout=0.0, seed=seed) for seed in (1, 2))
     assert digest_of(first) != digest_of(second)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 
-from paratopic.models.converted import converted_file
+from paratopic.models.encoders.converted import converted_file
 
 def convert(module, target):
     target.write_text("converted")

@@ -8,8 +8,8 @@ from typing import Any
 import torch
 from torch import nn
 
-from paratopic.models.encoder import load_pretrained, mean_pool
-from paratopic.models.layers import KNOWN
+from paratopic.models.encoders.encoder import load_pretrained, mean_pool
+from paratopic.models.encoders.layers import KNOWN
 from paratopic.models.storage import load_arrays, save_arrays
 
 PAD_TO = 32  # few different lengths: oneDNN keeps a compiled kernel for each shape it meets

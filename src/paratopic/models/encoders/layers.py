@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from paratopic.models.packed import Packing
+from paratopic.models.encoders.packed import Packing
 
 Dense = Callable[[torch.Tensor], torch.Tensor]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from paratopic.models.converted import converted_file, example
+from paratopic.models.encoders.converted import converted_file, example
 
 
 def load(module: Any, folder: Path | None) -> Any:

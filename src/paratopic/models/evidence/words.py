@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from paratopic.models.evidence import Evidence, Span
-from paratopic.models.ngram_counts import CharCounter, WordCounter
-from paratopic.models.ngram_words import plain
-from paratopic.models.ngrams import Ngrams, Part
+from paratopic.models.evidence.evidence import Evidence, Span
+from paratopic.models.ngrams.counts import CharCounter, WordCounter
+from paratopic.models.ngrams.ngrams import Ngrams, Part
+from paratopic.models.ngrams.words import plain
 
 Floats = NDArray[np.float64]
 _TOKEN = re.compile(r"\S+")

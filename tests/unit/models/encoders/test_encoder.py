@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from paratopic.errors import ModelError
-from paratopic.models import encoder_source
-from paratopic.models.encoder_source import KNOWN, find_encoder
-from paratopic.models.windows import cut_windows, pad
+from paratopic.models.encoders import encoder_source
+from paratopic.models.encoders.encoder_source import KNOWN, find_encoder
+from paratopic.models.encoders.windows import cut_windows, pad
 
 HAS_ENCODER = any(encoder_source._package_folder(*p) for p in KNOWN["all-MiniLM-L6-v2"].packages)
 needs_encoder = pytest.mark.skipif(not HAS_ENCODER, reason="the encoder's package is not installed")
@@ -48,7 +48,7 @@ def test_long_texts_become_overlapping_windows(tiny_encoder):
 
 
 def test_batches_hold_every_window_once_sorted_by_length():
-    from paratopic.models.windows import Windows
+    from paratopic.models.encoders.windows import Windows
 
     windows = Windows([[1] * n for n in (3, 9, 5, 7)], np.arange(4), 4)
     batches = [list(batch) for batch in windows.batches(16)]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from paratopic.errors import ConfigError
-from paratopic.models.ngrams import Ngrams
+from paratopic.models.ngrams.ngrams import Ngrams
 
 TEXTS = [
     "The Council imposed sanctions on two banks; the banks protested, the Council did not.",

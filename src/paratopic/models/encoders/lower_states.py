@@ -6,9 +6,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from paratopic.models.devices import autocast, pick_device, tokens_a_batch
-from paratopic.models.network import PAD_TO, Network
-from paratopic.models.windows import Windows, pad
+from paratopic.models.encoders.devices import autocast, pick_device, tokens_a_batch
+from paratopic.models.encoders.network import PAD_TO, Network
+from paratopic.models.encoders.windows import Windows, pad
 
 CACHED_TOKENS = 2_000_000  # about 1.5 GB at 384 dimensions in bf16
 

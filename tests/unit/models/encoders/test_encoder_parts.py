@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from paratopic.errors import ModelError
-from paratopic.models import encoder_parts, encoder_source
+from paratopic.models.encoders import encoder_parts, encoder_source
 
 
 @pytest.fixture

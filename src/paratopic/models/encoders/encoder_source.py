@@ -9,7 +9,7 @@ from pathlib import Path
 
 from paratopic.errors import ModelError
 from paratopic.files.hashing import sha256_file
-from paratopic.models.encoder_parts import joined
+from paratopic.models.encoders.encoder_parts import joined
 
 WEIGHTS = "model.safetensors"
 

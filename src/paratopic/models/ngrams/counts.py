@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from paratopic.models.ngram_trie import build_trie
-from paratopic.models.ngram_words import split_words
+from paratopic.models.ngrams.trie import build_trie
+from paratopic.models.ngrams.words import split_words
 
 Ints = NDArray[np.int64]
 Counts = tuple[Ints, Ints, Ints]

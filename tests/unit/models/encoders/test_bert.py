@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import tiny_encoders
-from paratopic.models.encoder import Encoder, load_pretrained
-from paratopic.models.windows import cut_windows
+from paratopic.models.encoders.encoder import Encoder, load_pretrained
+from paratopic.models.encoders.windows import cut_windows
 
 TEXTS = [
     "The council froze assets.",
@@ -27,8 +27,8 @@ def both(tmp_path_factory):
 
 def test_ours_is_read_only_where_the_encoder_is_not_trained(both):
     _, (model, tokenizer), (other, _) = both
-    assert type(model).__module__ == "paratopic.models.bert"
-    assert type(tokenizer).__module__ == "paratopic.models.tokenizer"
+    assert type(model).__module__ == "paratopic.models.encoders.bert"
+    assert type(tokenizer).__module__ == "paratopic.models.encoders.tokenizer"
     assert type(other).__module__.startswith("transformers.")
 
 

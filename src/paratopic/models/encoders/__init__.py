@@ -1,0 +1,1 @@
+"""Encoders: where they come from, what computes them, how they are fine-tuned."""

@@ -1,0 +1,1 @@
+"""Why a text got a topic, for every kind of model."""

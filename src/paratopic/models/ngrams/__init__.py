@@ -1,0 +1,1 @@
+"""N-grams of texts: learned by scikit-learn, counted without it."""
