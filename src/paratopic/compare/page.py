@@ -11,7 +11,7 @@ from paratopic.compare.contest import Contest
 from paratopic.compare.curves import curves
 from paratopic.compare.disagreement import Disputed, disagreements
 from paratopic.compare.evidence import with_evidence
-from paratopic.compare.written import by_topic, footnote, ranking, title
+from paratopic.compare.tables import by_topic, footnote, ranking, title
 from paratopic.evaluation.curves import precision_recall, reliability
 from paratopic.reports.forest import Estimate, forest_plot
 from paratopic.reports.lines import Line, key, panel

@@ -8,15 +8,10 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
-from paratopic.compare.contest import Contest, Contestant
-from paratopic.compare.terminal import (
-    difference_cell,
-    is_chosen,
-    p_cell,
-    promotion_sentence,
-    reference_sentence,
-    topic_cell,
-)
+from paratopic.compare.contest import Contest
+from paratopic.compare.page import to_html
+from paratopic.compare.tables import by_topic, footnote, ranking, title
+from paratopic.compare.terminal import is_chosen
 from paratopic.errors import ConfigError
 from paratopic.files.atomic import write_text
 
@@ -83,54 +78,6 @@ def to_tex(contest: Contest) -> str:
     return "\n".join([*lines, r"\bottomrule", r"\end{tabular}", r"\end{table}", ""])
 
 
-def title(contest: Contest) -> str:
-    """Say what is compared on how many paragraphs."""
-    return (
-        f"{contest.experiment}: test {contest.metric} on {contest.paragraphs} paragraphs of "
-        f"{contest.documents} documents"
-    )
-
-
-def footnote(contest: Contest) -> str:
-    """Say how intervals and differences came about."""
-    return (
-        f"{promotion_sentence(contest)} Intervals: 95 %, "
-        f"bootstrap over documents. {reference_sentence(contest)}"
-    )
-
-
-def ranking(contest: Contest) -> tuple[list[str], list[list[str]]]:
-    """Return header and rows of the ranking as text."""
-    header = ["model", "seeds", "validation", contest.metric, "95 % interval", "difference", "p"]
-    return [*header, "fit s", "paragraphs/s", "MB"], [_ranked(contest, one) for one in contest.contestants]
-
-
-def by_topic(contest: Contest) -> tuple[list[str], list[list[str]]]:
-    """Return header and rows of F1 by topic as text."""
-    rows = [[one.label, *(topic_cell(one, topic) for topic in contest.topics)] for one in contest.contestants]
-    return ["test F1", *contest.topics], rows
-
-
-def _ranked(contest: Contest, one: Contestant) -> list[str]:
-    interval = one.interval
-    return [
-        one.label + ("*" if is_chosen(contest, one) else ""),
-        str(len(one.runs)),
-        f"{one.validation:.3f}",
-        f"{interval.estimate:.3f}",
-        f"{interval.low:.3f}–{interval.high:.3f}",
-        difference_cell(one),
-        p_cell(one),
-        *(_short(value) for value in (one.seconds, one.speed, one.megabytes)),
-    ]
-
-
-def _short(value: float) -> str:
-    if math.isnan(value):
-        return "–"
-    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
-
-
 def _number(value: float) -> str:
     return "" if math.isnan(value) else repr(float(value))
 
@@ -144,14 +91,8 @@ def _tex(text: str) -> str:
     return "".join(TEX.get(sign, sign) for sign in text).replace("−", "$-$").replace("–", "--")
 
 
-def _page(contest: Contest) -> str:
-    from paratopic.compare.page import to_html
-
-    return to_html(contest)
-
-
 FORMATS: dict[str, Callable[[Contest], str]] = {
-    ".html": _page,
+    ".html": to_html,
     ".md": to_markdown,
     ".csv": to_csv,
     ".tex": to_tex,

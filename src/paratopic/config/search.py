@@ -11,14 +11,16 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from paratopic.config.asked import Search
 from paratopic.config.compose import compose_config
 from paratopic.config.plan import to_plan
-from paratopic.config.space import Dimension, chosen, split_overrides
+from paratopic.config.space import chosen, split_overrides
 from paratopic.config.study import ask, open_study
+from paratopic.config.workers import run_workers
 from paratopic.errors import ConfigError, ParatopicError
 from paratopic.experiment.parent import closed
 from paratopic.experiment.provenance import code_version, source_tags
@@ -39,19 +41,6 @@ OBJECTIVE = "validation/macro_f1"
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class Search:
-    """What is searched: fixed overrides, dimensions, how many trials at most, by how many processes."""
-
-    name: str
-    fixed: tuple[str, ...]
-    space: tuple[Dimension, ...]
-    trials: int
-    jobs: int
-    folder: Path
-    stop_at: float | None
-
-
 def search(
     *overrides: str, name: str | None = None, trials: int, jobs: int = 1, timeout: float | None = None,
     folder: str | Path | None = None, say: Say = print,
@@ -70,9 +59,7 @@ def search(
     run = reopen_parent(client, record)
     with _closing(asked, record, run, client), terminate_as_exception():
         if jobs > 1:
-            from paratopic.config.workers import run_workers
-
-            run_workers(asked)
+            run_workers(asked, work)
         else:
             work(asked, say=say)
     return summarise_search(study, asked.folder / "summary", run=run)

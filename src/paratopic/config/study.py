@@ -9,7 +9,7 @@ from paratopic.errors import ConfigError, MissingExtraError
 from paratopic.tracking.process import PROCESS, alive, process_tag
 
 if TYPE_CHECKING:
-    from paratopic.config.search import Search
+    from paratopic.config.asked import Search
 
 DATABASE = "study.db"
 BUSY_SECONDS = 60

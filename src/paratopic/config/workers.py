@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING
 from paratopic.errors import ParatopicError
 
 if TYPE_CHECKING:
-    from paratopic.config.search import Search
+    from collections.abc import Callable
+    from typing import Protocol
+
+    from paratopic.config.asked import Search
+
+    class Work(Protocol):
+        """What runs trials until enough are done; a spawned process finds it by its name."""
+
+        def __call__(self, asked: Search, *, say: Callable[[str], None], worker: int) -> None:
+            """Run them, as the worker of this number."""
 
 
-def run_workers(asked: Search) -> None:
-    """Run the trials in `asked.jobs` processes; raises ParatopicError where one of them broke."""
+def run_workers(asked: Search, work: Work) -> None:
+    """Let `work` run the trials in `asked.jobs` processes; raises ParatopicError where one of them broke."""
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_worker, args=(asked, number)) for number in range(asked.jobs)]
+    workers = [context.Process(target=_worker, args=(asked, work, number)) for number in range(asked.jobs)]
     for worker in workers:
         worker.start()
     try:
@@ -33,8 +42,7 @@ def run_workers(asked: Search) -> None:
         )
 
 
-def _worker(asked: Search, number: int) -> None:
-    from paratopic.config.search import work
+def _worker(asked: Search, work: Work, number: int) -> None:
     from paratopic.experiment.stop import Terminated
 
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from paratopic.errors import ModelError
-from paratopic.tracking.lookup import REGISTERED
+from paratopic.tracking.aliases import REGISTERED
 from paratopic.tracking.model import BUNDLE_TAG
 from paratopic.tracking.store import open_store
 

@@ -12,11 +12,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 from paratopic.errors import ModelError
+from paratopic.tracking.aliases import REGISTERED
+from paratopic.tracking.client_lookup import download, lookup_by_client
 from paratopic.tracking.model import BUNDLE_TAG
 from paratopic.tracking.store import read_only, sqlite_path, tracking_uri
-
-REGISTERED = "paratopic"
-CHAMPION = "champion"
 
 _BY_ALIAS = """
 SELECT t.value, 'champion (' || m.value || ', version ' || a.version || ')'
@@ -60,8 +59,6 @@ def lookup_bundle(name: str, configured: str | None = None) -> Found | None:
             return _from_sqlite(path, name)
         except sqlite3.Error:
             pass
-    from paratopic.tracking.client_lookup import lookup_by_client
-
     found = lookup_by_client(name, configured)
     return None if found is None else Found(local_folder(found[0]), found[1])
 
@@ -89,6 +86,4 @@ def local_folder(uri: str) -> Path:
                 f"the bundle {folder} is gone; run the experiment again or choose another model."
             )
         return folder
-    from paratopic.tracking.client_lookup import download
-
     return download(uri)

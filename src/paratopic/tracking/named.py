@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratopic.errors import TrackingError
-from paratopic.tracking.lookup import CHAMPION
-from paratopic.tracking.registry import PREVIOUS, alias_run
+from paratopic.tracking.aliases import CHAMPION, PREVIOUS
+from paratopic.tracking.registry import alias_run
 from paratopic.tracking.search import CHILD, NEWEST, LoggedRun, get_run
 
 if TYPE_CHECKING:

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from paratopic.errors import TrackingError
-from paratopic.tracking.lookup import CHAMPION, REGISTERED
+from paratopic.tracking.aliases import CHAMPION, PREVIOUS, REGISTERED
 from paratopic.tracking.model import MODEL_URI
 from paratopic.tracking.search import LoggedRun
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
-
-PREVIOUS = "previous"
 
 
 @dataclass(frozen=True)
