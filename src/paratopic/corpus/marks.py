@@ -70,7 +70,8 @@ DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[^\S\n]+{_MONTH},?[^\S\n]+\d{{4}}|{_MONTH}[^\S\n]+\d{{1,2}},?[^\S\n]+\d{{4}}|"
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
-DATELINE = re.compile(rf"[^\n]{{0,60}}?{DATE}[^\n]{{0,40}}\Z", re.I)
+_CLOCK = r"\d{1,2}[:.]\d{2}[^\S\n]*[ap]\.?[^\S\n]?m\.?(?:[^\S\n]+\(?[A-Z]{2,5}\)?)?"  # "1:18 p.m. EDT"
+DATELINE = re.compile(rf"(?:[^\n]{{0,60}}?{DATE}[^\n]{{0,40}}|{_CLOCK})\Z", re.I)
 SIGNATURE = re.compile(
     r"\(?Signed\)?\b|/s/|Yours\s+(?:sincerely|faithfully|truly)|Sincerely\b|(?:With\s+)?(?:Kind|Best)\s+regards|"
     r"Respectfully\b|--[^\S\n]*\n|Done\s+(?:at|in)\s+[A-Z]",

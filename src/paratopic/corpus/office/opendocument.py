@@ -24,10 +24,11 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _BOX = f"{_OASIS}drawing:1.0}}text-box"
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _CHARACTERS = {f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
-# What stands elsewhere (notes, boxes) or nowhere: deletions are kept in `tracked-changes`.
+# What stands elsewhere (notes, boxes) or nowhere: deletions are kept in `tracked-changes`, an index repeats headings.
 _GONE = frozenset(
     {
         *(f"{_TEXT}{name}" for name in ("note", "tracked-changes", "ruby-text", "hidden-text")),
+        *(f"{_TEXT}{name}" for name in ("table-of-content", "alphabetical-index", "illustration-index")),
         *(f"{_OFFICE}annotation", _BOX),
     }
 )

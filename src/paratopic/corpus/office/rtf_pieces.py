@@ -129,6 +129,6 @@ def _enter(group: _Group, word: str, *, optional: bool) -> None:
     if word == "title" and group.silent:
         group.silent, group.target = False, "title"
     elif word in _TARGETS:
-        group.target, group.silent = _TARGETS[word], group.silent
+        group.target = _TARGETS[word]
     elif word in _NO_TEXT or (optional and word != _BOX):
         group.silent = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ _NOTES = ("footnote", "endnote")  # each in a part of its own
 _GONE = frozenset(
     {f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", f"{_W}delText"}
 )
+_CONTENTS = re.compile(r"toc ?(?:\d|heading)|table of figures")  # styles of their entries
 _CHARACTERS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
@@ -24,12 +26,15 @@ def pieces_of(container: Any, document: Any, *, kind: str | None = None) -> Iter
         if element.tag == f"{_W}tbl":
             yield from _rows(element, document)
             continue
+        style = _style(element, document)
+        if _CONTENTS.match(style):
+            continue
         text = open_text + _text(element)
         if element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
             open_text = text
             continue
         open_text = ""
-        yield Piece(text, kind or _kind(element, document, text))
+        yield Piece(text, kind or _kind(element, style, text))
         for box in element.iter(f"{_W}txbxContent"):
             if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
                 yield from pieces_of(box, document)
@@ -76,8 +81,7 @@ def _is_hidden(element: Any) -> bool:
     return mark is not None and mark.get(f"{_W}val") not in {"0", "false", "off"}
 
 
-def _kind(paragraph: Any, document: Any, text: str) -> str:
-    style = _style(paragraph, document)
+def _kind(paragraph: Any, style: str, text: str) -> str:
     short = len(text.split()) <= 20
     if short and (
         style.startswith(("heading", "title", "subtitle"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.options import CorpusOptions
-from paratopic.corpus.pdf.layout import columns_of, without_running_heads
+from paratopic.corpus.pdf.layout import columns_of, without_contents, without_running_heads
 from paratopic.corpus.pdf.lines import Line, page_lines
 from paratopic.corpus.pdf.paragraphs import paragraphs
 from paratopic.corpus.pieces import assemble
@@ -42,7 +42,7 @@ def read_pdf(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source, 
             f"expected a PDF with text, found {len(pages)} pages without any (a scan?); run OCR on it first.",
             path=path,
         )
-    columns = columns_of(without_running_heads(pages, heights))
+    columns = without_contents(columns_of(without_running_heads(pages, heights)))
     text, blocks = assemble(paragraphs(columns), options=options)
     found = _DATE.match(values.get("CreationDate", ""))
     date = "-".join(found.groups()) if found else None

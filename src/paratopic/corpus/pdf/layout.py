@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 
 from paratopic.corpus.pdf.lines import Line
+from paratopic.corpus.splitting.contents import contents_lines
 
 _NUMBER = re.compile(r"\W*(?:page\W*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*\Z", re.I)
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
@@ -50,6 +51,13 @@ def _is_running(line: Line, key: tuple[str, int], seen: Counter[tuple[str, int]]
         return True
     text, place = key
     return seen[key] + seen[(text, place - 1)] + seen[(text, place + 1)] >= needed
+
+
+def without_contents(columns: list[list[Line]]) -> list[list[Line]]:
+    """Return the columns without the lines of tables of contents."""
+    lines = [line for column in columns for line in column]
+    gone = {id(lines[number]) for number in contents_lines([line.text for line in lines])}
+    return [[line for line in column if id(line) not in gone] for column in columns] if gone else columns
 
 
 def columns_of(pages: list[list[Line]]) -> list[list[Line]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from paratopic.corpus.blocks import Block, Layout, find_blocks
 from paratopic.corpus.options import CorpusOptions
+from paratopic.corpus.splitting.contents import without_contents
 from paratopic.corpus.splitting.furniture import without_page_marks
 from paratopic.corpus.splitting.join import join_torn
 from paratopic.corpus.splitting.kinds import kind_of
@@ -18,9 +19,9 @@ from paratopic.corpus.splitting.wrap import split_block
 def split_text(text: str, *, options: CorpusOptions, start: int = 0) -> list[Block]:
     """Return the paragraphs of `text` from offset `start` on, each with its kind and the heading over it.
 
-    No character but spaces lies between the blocks that is not a heading, page furniture, a rule or noise.
+    No character but spaces lies between the blocks that is not a heading, page furniture, contents, a rule or noise.
     """
-    found = find_blocks(text, start)
+    found = without_contents(text, find_blocks(text, start))
     blocks, notes = without_page_marks(text, found)
     alone = len(blocks) == 1
     closed_up = close_up(text, blocks)

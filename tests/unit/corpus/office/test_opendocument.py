@@ -39,6 +39,7 @@ def test_headings_items_rows_boxes_and_notes_have_their_kinds():
         f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in ("Orland", "350")
     )
     body = (
+        "<text:table-of-content><text:index-body><text:p>Aid 4</text:p></text:index-body></text:table-of-content>"
         "<text:h>Aid</text:h><text:section>"
         f"<text:p>The convoy{note} left<text:tab/>on<text:s text:c='2'/>Monday.{box}</text:p><text:list>"
         "<text:list-item><text:p>Water for the three camps in the north.</text:p></text:list-item></text:list>"

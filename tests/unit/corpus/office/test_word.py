@@ -122,3 +122,14 @@ def test_short_paragraphs_of_a_word_file_stay_as_they_are():
     got = read({"word/document.xml": document("".join(f"<w:p>{run(text)}</w:p>" for text in texts))})
     assert [one.text for one in got] == texts[1::2]
     assert [one.heading for one in got] == texts[::2]
+
+
+def test_entries_of_a_table_of_contents_are_left_out():
+    styles = (
+        f'<?xml version="1.0"?><w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:styleId="Verzeichnis1">'
+        '<w:name w:val="toc 1"/></w:style></w:styles>'
+    )
+    entry = f"<w:p><w:pPr><w:pStyle w:val='Verzeichnis1'/></w:pPr>{run('Introduction 4')}</w:p>"
+    body = f"{entry}<w:p>{run('The fleet was seen by all.')}</w:p>"
+    got = read({"word/document.xml": document(body), "word/styles.xml": styles})
+    assert [one.text for one in got] == ["The fleet was seen by all."]

@@ -69,8 +69,8 @@ def test_lists_are_one_paragraph_if_the_options_say_so():
 
 
 def test_datelines_and_signatures_are_told_apart_from_text():
-    text = "14 November 2012\n\nWe met in Lindø and agreed on this.\n\n(Signed) Aoife Stenmark\n"
-    assert [kind for kind, _ in kinds(text)] == ["dateline", "text", "signature"]
+    text = "14 November 2012\n\n1:18 p.m. EDT\n\nWe met in Lindø and agreed on this.\n\n(Signed) Aoife Stenmark\n"
+    assert [kind for kind, _ in kinds(text)] == ["dateline", "dateline", "text", "signature"]
 
 
 def test_scraps_of_bad_recognition_are_left_out_or_kept_as_noise():

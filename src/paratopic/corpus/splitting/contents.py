@@ -1,0 +1,67 @@
+"""Tables of contents in extracted text: dots lead to page numbers that count up. Such lines are no text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from paratopic.corpus.blocks import Block
+from paratopic.corpus.splitting.rows import rows_of
+
+_MAY = re.compile(r"\.{4}|(?: \.){4}|…{2}|(?: …){2}")
+_ENTRY = re.compile(
+    r"(?:\.{4}|(?:[ \t]\.){4}|…{2}|(?:[ \t]…){2})[ \t.…]*(?:\d{1,4}[ \t]*[–-][ \t]*\d{1,4}[ \t]+)?(\d{1,4})\s*\Z"
+)
+_TITLE = re.compile(r"\W*(?:(?:table of )?contents|(?:paragraphs?|paras?\.?)?\s*pages?)\W*", re.I)
+_FEWEST = 4  # entries of a document
+_TOGETHER = 3  # of one table; a lone line of dots belongs to a form or a budget
+_BETWEEN = 2  # lines between two entries: first halves of long ones, headings of parts
+_UP = 0.8  # of the page numbers are no smaller than the one before
+_BEFORE = 4  # lines over a table among which its title stands
+
+
+def contents_lines(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines that belong to a table of contents, its title included."""
+    pages = {number: int(found[1]) for number, line in enumerate(lines) if (found := _ENTRY.search(line))}
+    up = sum(after >= before for before, after in pairwise(pages.values()))
+    if len(pages) < _FEWEST or up < _UP * (len(pages) - 1):
+        return set()
+    gone: set[int] = set()
+    for table in _tables([*pages]):
+        titles = (n for n in range(max(0, table[0] - _BEFORE), table[0]) if _TITLE.fullmatch(lines[n]))
+        gone |= {*range(table[0], table[-1] + 1), *titles}
+    return gone
+
+
+def _tables(entries: list[int]) -> list[list[int]]:
+    """Return the runs of entries with hardly a line between them."""
+    tables = [[entries[0]]]
+    for before, entry in pairwise(entries):
+        if entry - before > _BETWEEN + 1:
+            tables.append([])
+        tables[-1].append(entry)
+    return [table for table in tables if len(table) >= _TOGETHER]
+
+
+def without_contents(text: str, blocks: list[Block]) -> list[Block]:
+    """Return the blocks without the lines of tables of contents."""
+    if _MAY.search(text) is None:
+        return blocks
+    rows = [(place, row) for place, block in enumerate(blocks) for row in rows_of(text, block)]
+    gone = contents_lines([text[row.start : row.end] for _, row in rows])
+    if not gone:
+        return blocks
+    touched = {rows[number][0] for number in gone}
+    kept = {place: [block] for place, block in enumerate(blocks) if place not in touched}
+    last = -2
+    for number, (place, row) in enumerate(rows):
+        if place not in touched or number in gone:
+            continue
+        parts = kept.setdefault(place, [])
+        if parts and last == number - 1:
+            parts[-1].end = row.end
+        else:
+            parts.append(Block(row.start, row.end))
+        last = number
+    return [block for place in sorted(kept) for block in kept[place]]
