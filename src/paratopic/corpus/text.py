@@ -12,7 +12,7 @@ from paratopic.corpus.splitting.side_by_side import in_reading_order
 from paratopic.corpus.splitting.split import split_text
 from paratopic.errors import InputError
 
-READER = "text/5"
+READER = "text/6"
 _BREAKS = "\x0b\x85\u2028\u2029"  # a word processor's, an old mainframe's, Unicode's own
 
 

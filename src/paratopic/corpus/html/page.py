@@ -19,7 +19,7 @@ from paratopic.corpus.source import Source
 from paratopic.corpus.splitting.split import split_text
 from paratopic.errors import InputError
 
-READER = "html/4"
+READER = "html/5"
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|"""
     rb"""<\?xml[^>]{0,80}encoding=["']([\w.-]+)""",

@@ -14,7 +14,7 @@ from paratopic.corpus.pieces import assemble
 from paratopic.corpus.source import Source
 from paratopic.errors import InputError
 
-READER = "pdf/4"
+READER = "pdf/5"
 _FILE_NAME = re.compile(
     r"\s*\Z|\S+\.\w{2,5}\Z|Microsoft Word - |untitled", re.I
 )  # what programs put for a title
