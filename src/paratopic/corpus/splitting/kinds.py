@@ -26,6 +26,8 @@ def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
     size = end - start
     if text[start] == "|" and text[end - 1] == "|":
         return "table"
+    if size > _LONGEST and text.find("    ", start, end) > 0:  # set far to the right
+        size = len(" ".join(text[start:end].split()))
     if size > _LONGEST:
         return "item" if MARK.match(text, start, end) else "text"
     if text[start] in "#*_-=~—–.•·\\" and RULE.match(text, start, end):

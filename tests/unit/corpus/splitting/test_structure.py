@@ -73,6 +73,16 @@ def test_datelines_and_signatures_are_told_apart_from_text():
     assert [kind for kind, _ in kinds(text)] == ["dateline", "dateline", "text", "signature"]
 
 
+def test_a_signature_set_far_to_the_right_is_one():
+    lines = (
+        f"{' ' * 60}{line}\n" for line in ("(Signed) Aino Stenmark", "Ambassador", "Permanent Representative")
+    )
+    assert [kind for kind, _ in kinds(f"We met in Lindø and agreed on this.\n\n{''.join(lines)}")] == [
+        "text",
+        "signature",
+    ]
+
+
 def test_scraps_of_bad_recognition_are_left_out_or_kept_as_noise():
     text = "The statement was issued today.\n\n ;!I2# 2/ ! \n\nIt was a long statement."
     assert len(texts(text)) == 2
