@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-BULLETS = "-–—*•·‣◦▪■●○►➢➤✓"
+_SYMBOLS = "\uf020-\uf0ff"  # signs of the fonts Symbol and Wingdings, where a program kept their places
+BULLETS = f"-–—*•·‣◦▪■●○◆◇►▸➢➤➔✓✔{_SYMBOLS}"
+# A second level's "o", and what Wingdings' arrow and square become where their places are read as letters.
+LETTER_BULLET = r"(?:o(?=[^\S\n]{3}|\t)|[Ø§](?=[^\S\n]+[^\W\d]))"
 _NUMBER = (
     r"(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|"
     r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[^\S\n]+[“‘\"]?[A-ZÀ-Þ]))"  # "1.3 The Partner", not "1.3 million"
@@ -12,10 +15,9 @@ _NUMBER = (
 # A mark alone on its line ("12.", "(a)", "•"): PDF extractors tear it off its paragraph.
 LONE_MARK = re.compile(rf"[^\S\n]*(?:{_NUMBER}|[{BULLETS}•])[^\S\n]*\Z")
 # Any mark at the start of a block.
-MARK = re.compile(rf"[^\S\n]*(?:{_NUMBER}|[§¶][^\S\n]?\d+\.?|[{BULLETS}])(?=\s)")
+MARK = re.compile(rf"[^\S\n]*(?:{_NUMBER}|[§¶][^\S\n]?\d+\.?|[{BULLETS}]|{LETTER_BULLET})(?=\s)")
 # A bullet without a space after it: one alone may be a minus or a dash.
-TIGHT = re.compile(r"[^\S\n]*[-–•*▪](?=[\dA-ZÀ-Þ][\w,.]*[^\S\n])")
-BULLET = re.compile(rf"[^\S\n]*[{BULLETS}](?=\s)")
+TIGHT = re.compile(rf"[^\S\n]*[-–•*▪{_SYMBOLS}](?=[\dA-ZÀ-Þ][\w,.]*[^\S\n])")
 
 # How the clauses of resolutions and conclusions start.
 CLAUSE = re.compile(
@@ -91,4 +93,4 @@ TERMINAL = re.compile(
     r"[.!?;:…][)\]\"'”’»*_]*[¹²³⁴-⁹⁰]*\Z|(?<=[^\W\d_])[.!?;:…][)\]\"'”’»]* ?\[?\d{1,2}\]?\Z"
 )
 # A line inside a block that may start a paragraph: by a mark or an indent (the group), or by its capital alone.
-INNER = re.compile(rf"\n(?:([^\S\n]*(?:[{BULLETS}#§¶=_~(]|Q\s|{_NUMBER}\s)|[ \t])|(?=[^\Wa-zß-öø-ÿ]))")
+INNER = re.compile(rf"\n(?:([^\S\n]*(?:[{BULLETS}#§¶=_~(]|Q\s|{_NUMBER}\s|{LETTER_BULLET})|[ \t])|(?=[^\Wa-zß-öø-ÿ]))")

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from paratopic.corpus.marks import BULLETS, LETTER_BULLET
 from paratopic.schema import TEXT, Paragraph
 
 _HYPHEN = re.compile(
@@ -29,7 +30,8 @@ _NOTE_MARK = re.compile(
 _RAISED = re.compile("[⁰¹²³⁴-⁹]")  # whether there may be one, found thirty times as fast
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|br|span)\s*/?>", re.IGNORECASE)
 _QUOTE = re.compile(r"(?m)^[^\S\n]*>[^\S\n]?")
-_BULLET = re.compile(r"\A(?:\s*[-–—*•·‣◦▪■●○►➢➤✓]\s+)+")
+_BULLET = re.compile(rf"\A(?:\s*(?:[{BULLETS}]|{LETTER_BULLET})\s+|\s*[\uf020-\uf0ff])+")
+_LETTER_BULLETS = frozenset({"o ", "o\t", "Ø ", "Ø\t"})
 _SPECIAL = str.maketrans(
     {
         **dict.fromkeys(
@@ -79,6 +81,7 @@ def says_what_it_shows(text: str) -> bool:
         or "](" in text
         or "**" in text
         or "__" in text
+        or text[:2] in _LETTER_BULLETS
         or text[:40].upper() == text[:40]
     )
 

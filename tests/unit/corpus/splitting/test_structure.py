@@ -64,6 +64,19 @@ def test_long_items_stand_alone_and_short_ones_join_what_introduces_them():
     assert texts(SHORT) == ["The parties are: - Norway - Sweden - Bal Harun", "They met in May."]
 
 
+@pytest.mark.parametrize("bullet", ["\uf0b7 ", "\uf0a7\t", "\uf0b7", "o   ", "o\t", "Ø ", "§ ", "◆ ", "✔ "])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_bullets_as_word_processors_leave_them_behind(bullet, between):
+    items = [
+        "A hospital ship will visit six ports along the coast this year.",
+        "A second one will follow in May.",
+    ]
+    text = "Health of the islands\n\n" + between.join(f"{bullet}{item}" for item in items)
+    found = read_text(text, name="t")[1]
+    assert [classifier_text(p) for p in found] == items
+    assert {p.heading for p in found} == {"Health of the islands"}
+
+
 def test_lists_are_one_paragraph_if_the_options_say_so():
     assert len(texts(LONG, lists="whole")) == 1
 
@@ -132,6 +145,12 @@ def test_repeated_heads_and_page_numbers_inside_a_sentence_are_omitted_but_stay_
         ("ﬁrst eﬀort\u00ad here", "first effort here"),
         ("see [the report](https://x.example/y) **now**", "see the report now"),
         ("•   Two helicopters", "Two helicopters"),
+        ("\uf0b7Two helicopters", "Two helicopters"),
+        ("o   Two helicopters", "Two helicopters"),
+        ("o terceiro helicóptero", "o terceiro helicóptero"),
+        ("Ø Two helicopters", "Two helicopters"),
+        ("Øster Street", "Øster Street"),
+        ("§ 12 applies", "§ 12 applies"),
         ("RECEIVE SUCH V I S I T S .", "RECEIVE SUCH VISITS ."),
         ("PLAN A B was", "PLAN A B was"),
     ],
