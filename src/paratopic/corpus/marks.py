@@ -93,4 +93,6 @@ TERMINAL = re.compile(
     r"[.!?;:…][)\]\"'”’»*_]*[¹²³⁴-⁹⁰]*\Z|(?<=[^\W\d_])[.!?;:…][)\]\"'”’»]* ?\[?\d{1,2}\]?\Z"
 )
 # A line inside a block that may start a paragraph: by a mark or an indent (the group), or by its capital alone.
-INNER = re.compile(rf"\n(?:([^\S\n]*(?:[{BULLETS}#§¶=_~(]|Q\s|{_NUMBER}\s|{LETTER_BULLET})|[ \t])|(?=[^\Wa-zß-öø-ÿ]))")
+INNER = re.compile(
+    rf"\n(?:([^\S\n]*(?:[{BULLETS}#§¶=_~(]|Q\s|{_NUMBER}\s|{LETTER_BULLET})|[ \t])|(?=[^\Wa-zß-öø-ÿ]))"
+)

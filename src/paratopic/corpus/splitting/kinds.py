@@ -14,6 +14,12 @@ _READABLE = re.compile(r"[A-Z]?[a-z]+ [A-Za-z]+ [a-z]+ ")
 _VOWEL = re.compile(r"[aeiouyAEIOUYà-ÿ]")
 _DIRT = re.compile(r"[~^@#$%&*+=<>|\\¢\ufffd\x80-\x9f]")
 _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?[^\S\n]+(?=\S)")
+# A link or a picture in Markdown, a bullet before it, what parts it from the next.
+_LINK = re.compile(
+    r"(?:[*+-][^\S\n]+|\d{1,3}[.)][^\S\n]+)?!?\[([^\]\n]{0,300})\]\([^)\s]{0,2000}(?:\s\"[^\"\n]{0,200}\")?\)"
+    r"[\s|·•,/»>]*"
+)
+_SENTENCE = 12  # words: a link of so many is text
 _LONGEST = 160
 _PLAIN = 7  # words: a longer line that is wrapped and has no capitals is no heading
 
@@ -26,6 +32,8 @@ def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
     size = end - start
     if text[start] == "|" and text[end - 1] == "|":
         return "table"
+    if text.find("](", start, end) > 0 and _is_links(text, start, end):
+        return "noise"  # what leads to other pages
     if size > _LONGEST and text.find("    ", start, end) > 0:  # set far to the right
         size = len(" ".join(text[start:end].split()))
     if size > _LONGEST:
@@ -44,6 +52,16 @@ def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
     if not closed and _is_heading(text, start, end, heading_words, capitals=capitals):
         return "heading"
     return "item" if MARK.match(text, start, end) else "text"
+
+
+def _is_links(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is nothing but links to other pages."""
+    while start < end:
+        found = _LINK.match(text, start, end)
+        if found is None or len(found[1].split()) >= _SENTENCE:
+            return False
+        start = found.end()
+    return True
 
 
 def is_noise(piece: str) -> bool:

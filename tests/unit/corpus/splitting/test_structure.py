@@ -207,3 +207,16 @@ def test_first_lines_set_in_start_paragraphs_also_with_words_that_seldom_do():
 def test_a_title_in_capitals_does_not_go_on_with_the_line_before():
     assert not any("THE GRAIN" in text for text in texts(RECORD))
     assert str(read_text(RECORD, name="t")[1][-1].heading).endswith(" / THE GRAIN CORRIDOR")
+
+
+def test_links_to_other_pages_in_markdown_are_no_text_and_links_in_it_are():
+    text = (
+        "[Skip to main content](https://x.example/#main)\n\n*   [Home](https://x.example/)\n*   [News](/news)\n\n"
+        "![Image 1: The ministers](https://x.example/a.jpg)\n\n"
+        "The ministers met in [Lindø](https://x.example/l) and agreed on this.\n\n"
+        '[Previous article](/1) | [Next article](/2 "More")\n'
+    )
+    assert texts(text) == ["The ministers met in Lindø and agreed on this."]
+    assert len(texts(text, keep_noise=True)) > 1
+    sentence = "The Council condemned the attack on the convoy and asked all sides to let it pass."
+    assert texts(f"[{sentence}](https://x.example)\n") == [sentence]
