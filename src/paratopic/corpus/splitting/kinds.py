@@ -19,23 +19,25 @@ _LINK = re.compile(
     r"(?:[*+-][^\S\n]+|\d{1,3}[.)][^\S\n]+)?!?\[([^\]\n]{0,300})\]\([^)\s]{0,2000}(?:\s\"[^\"\n]{0,200}\")?\)"
     r"[\s|·•,/»>]*"
 )
+_FAR = "    "
 _SENTENCE = 12  # words: a link of so many is text
 _LONGEST = 160
 _PLAIN = 7  # words: a longer line that is wrapped and has no capitals is no heading
 
 
 def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
-    text: str, block: Block, *, heading_words: int, capitals: bool
+    text: str, block: Block, *, heading_words: int, capitals: bool, plain: bool = False
 ) -> str:
-    """Return the kind of one block, looked at alone."""
+    """Return the kind of one block, looked at alone; `plain` says that `is_plain(text)`."""
     start, end = block.start, block.end
     size = end - start
     if text[start] == "|" and text[end - 1] == "|":
         return "table"
-    if text.find("](", start, end) > 0 and _is_links(text, start, end):
-        return "noise"  # what leads to other pages
-    if size > _LONGEST and text.find("    ", start, end) > 0:  # set far to the right
-        size = len(" ".join(text[start:end].split()))
+    if not plain:
+        if text.find("](", start, end) > 0 and _is_links(text, start, end):
+            return "noise"  # what leads to other pages
+        if size > _LONGEST and text.find(_FAR, start, end) > 0:
+            size = len(" ".join(text[start:end].split()))
     if size > _LONGEST:
         return "item" if MARK.match(text, start, end) else "text"
     if text[start] in "#*_-=~—–.•·\\" and RULE.match(text, start, end):
@@ -52,6 +54,11 @@ def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
     if not closed and _is_heading(text, start, end, heading_words, capitals=capitals):
         return "heading"
     return "item" if MARK.match(text, start, end) else "text"
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether nothing in a text is a link in Markdown or set far to the right: one look spares one a block."""
+    return "](" not in text and _FAR not in text
 
 
 def _is_links(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.splitting.contents import without_contents
 from paratopic.corpus.splitting.furniture import without_page_marks
 from paratopic.corpus.splitting.join import join_torn
-from paratopic.corpus.splitting.kinds import kind_of
+from paratopic.corpus.splitting.kinds import is_plain, kind_of
 from paratopic.corpus.splitting.letters import printed_width, row_pairs
 from paratopic.corpus.splitting.line_starts import LineStarts
 from paratopic.corpus.splitting.lists import merge_items, title_items
@@ -32,9 +32,9 @@ def split_text(text: str, *, options: CorpusOptions, start: int = 0) -> list[Blo
     joined = join_torn(
         text, LineStarts.of(text, rows).cut(text, inner), layout, heading_words=options.heading_words
     )
-    capitals = layout.capitals
+    capitals, plain = layout.capitals, is_plain(text)
     for block in joined:
-        block.kind = kind_of(text, block, heading_words=options.heading_words, capitals=capitals)
+        block.kind = kind_of(text, block, heading_words=options.heading_words, capitals=capitals, plain=plain)
     title_items(text, joined, options=options)
     body = attach_headings(text, merge_items(text, joined, options=options), options=options)
     return _with_notes(body, notes) if notes else body
