@@ -158,3 +158,11 @@ def test_wrong_options_are_refused(values, sentence):
     with pytest.raises(ConfigError) as error:
         OPTIONS.with_values(**values)
     assert sentence in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "line", ["• a short item here\n", "# Head\nA line.\n", "MR. X: A thing.\n", "(a) a clause;\n"]
+)
+def test_a_list_without_end_is_read_in_time_that_grows_with_it(line):
+    found = read_raw((line * 40_000).encode(), kind="text", name="x", source="x", options=OPTIONS)[1]
+    assert found and found[-1].end <= len(line) * 40_000  # quadratic: half a minute each

@@ -9,16 +9,13 @@ from itertools import pairwise
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.splitting.rows import rows_of
 
-_DOTS = (
-    "....",
-    " . . . .",
-    "……",
-    " … …",
-)  # looked for first, one by one: as a pattern that takes fifty times as long
+# Looked for first, one by one: as a pattern that takes fifty times as long.
+_DOTS = ("....", " . . . .", "……", " … …")
 _ENTRY = re.compile(
     r"(?:\.{4}|(?:[ \t]\.){4}|…{2}|(?:[ \t]…){2})[ \t.…]*(?:\d{1,4}[ \t]*[–-][ \t]*\d{1,4}[ \t]+)?(\d{1,4})\s*\Z"
 )
 _TITLE = re.compile(r"\W*(?:(?:table of )?contents|(?:paragraphs?|paras?\.?)?\s*pages?)\W*", re.I)
+_END = 200  # characters of a line that are looked at: dots without end would be looked at again and again
 _REACH = 200_000  # characters at the beginning of a text, where such tables stand
 _FEWEST = 4  # entries of a document
 _TOGETHER = 3  # of one table; a lone line of dots belongs to a form or a budget
@@ -29,7 +26,8 @@ _BEFORE = 4  # lines over a table among which its title stands
 
 def contents_lines(lines: Sequence[str]) -> set[int]:
     """Return the numbers of the lines that belong to a table of contents, its title included."""
-    pages = {number: int(found[1]) for number, line in enumerate(lines) if (found := _ENTRY.search(line))}
+    ends = (_ENTRY.search(line, max(0, len(line) - _END)) for line in lines)
+    pages = {number: int(found[1]) for number, found in enumerate(ends) if found}
     up = sum(after >= before for before, after in pairwise(pages.values()))
     if len(pages) < _FEWEST or up < _UP * (len(pages) - 1):
         return set()

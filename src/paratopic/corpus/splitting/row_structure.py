@@ -14,7 +14,9 @@ def structured(text: str, rows: list[Row], width: float, speakers: Counter[str])
     tight = {i for i, row in enumerate(rows) if TIGHT.match(text, row.start, row.end)}
     tight = tight if len(tight) > 1 else set()
     starts = {1} if ATX.match(text, rows[0].start, rows[0].end) and len(rows) > 1 else set()
+    latest = 0  # the paragraph under way: the maximum of all starts, asked for each row, took minutes for long lists
     for i in range(1, len(rows)):
+        latest = max([latest, *(n for n in (i - 1, i) if n in starts)])
         row, before = rows[i], rows[i - 1]
         if (name := speaks(text, row)) and name.isupper() and speakers[name] > 1:
             starts |= set() if is_split(text, before) else {i}
@@ -29,7 +31,7 @@ def structured(text: str, rows: list[Row], width: float, speakers: Counter[str])
         elif i in tight:
             starts.add(i)
         elif MARK.match(text, row.start, row.end) or LONE_MARK.match(text, row.start, row.end):
-            if _accepts_mark(text, rows[max(starts, default=0)], rows[i - 1], row, width):
+            if _accepts_mark(text, rows[latest], rows[i - 1], row, width):
                 starts.add(i)
         elif last in ",;" and is_clause(text, row.start, row.end):
             starts.add(i)

@@ -78,3 +78,8 @@ def test_pages_of_a_pdf_lose_them_too():
     assert [[line.text for line in column] for column in without_contents_of_pdf([page])] == [
         ["The ministers met."]
     ]
+
+
+def test_dots_without_end_take_no_time():
+    text = ("." * 400_000 + " 3\n\n") * 4
+    assert len(read_text(text, name="t")[1]) <= 4  # quadratic: minutes
