@@ -8,6 +8,7 @@ from paratopic.corpus.front_matter import front_matter
 from paratopic.corpus.load import refuse_long_lines
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.source import Source
+from paratopic.corpus.splitting.line_numbers import without_line_numbers
 from paratopic.corpus.splitting.side_by_side import in_reading_order
 from paratopic.corpus.splitting.split import split_text
 from paratopic.errors import InputError
@@ -21,11 +22,12 @@ def read_plain(
 ) -> tuple[Source, list[Block]]:
     """Return the decoded text, its front matter and its paragraphs.
 
-    Columns that stand side by side come one under the other: in that text the offsets count.
+    Columns that stand side by side come one under the other: in that text the offsets count. Numbers of lines in the
+    margin become spaces.
     """
     refuse_long_lines(raw, options, path)
     text, encoding = decode(raw, fallback=options.fallback_encoding, declared=charset, path=path)
-    text = in_reading_order(text) if options.read_down else text
+    text = without_line_numbers(in_reading_order(text) if options.read_down else text)
     return split_source(text, options=options, path=path, encoding=encoding)
 
 
