@@ -35,6 +35,7 @@ _ADVICE = {
     "unpack it and give the folder": (".zip", ".tar", ".tgz", ".7z", ".rar"),
 }
 _OTHER = {ending: advice for advice, endings in _ADVICE.items() for ending in endings}
+_TRUSTED = _OTHER.keys() - {".doc"}  # endings; much that is named .doc is rich text or a web page
 # May hold texts all the same: a folder's reader is told of them.
 PASSED_OVER = frozenset({*SUFFIXES, *_OTHER} - {*IN_FOLDERS, *UNREAD})
 _OPENDOCUMENT = b"application/vnd.oasis.opendocument.text"
@@ -49,9 +50,7 @@ def format_of(raw: bytes, path: Path) -> str:
     if ending in _FORMATS:
         return _FORMATS[ending]
     kind = sniff(raw)
-    if (ending in _OTHER and ending != ".doc") or (
-        kind is None and ending
-    ):  # much that is named .doc is none
+    if ending in _TRUSTED or (kind is None and ending):
         advice = f"; {_OTHER[ending]}" if ending in _OTHER else ""
         raise InputError(
             f"expected one of {', '.join(SUFFIXES)}, found '{shown(ending)}'{advice}.", path=shown(path)

@@ -55,6 +55,11 @@ def assemble(pieces: Iterable[Piece], *, options: CorpusOptions) -> tuple[str, l
     return text, attach_headings(text, merge_items(text, inner, options=options), options=options)
 
 
+def with_headings_marked(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces of a file that marks its headings: no other short paragraph need look like one."""
+    return [replace(piece, kind=None) if piece.kind == "loose" else piece for piece in pieces]
+
+
 def _with_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield the pieces, a number that stands alone in a cell or line of its own put before the text it numbers."""
     mark: Piece | None = None

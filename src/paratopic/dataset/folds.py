@@ -10,7 +10,7 @@ from paratopic.dataset.example_paragraphs import with_examples
 from paratopic.dataset.examples import Examples
 from paratopic.dataset.labels import Labels
 from paratopic.dataset.partition import Partition
-from paratopic.dataset.prepare import cut, finished
+from paratopic.dataset.prepare import cut, finished, read_outside
 from paratopic.dataset.protocols import Fold, make_folds
 from paratopic.dataset.settings import Source, Split
 from paratopic.dataset.splits import drawn_documents
@@ -25,11 +25,12 @@ def prepare_folds(
     source: Source, labels: Labels, split: Split, *, codebook: Codebook, external: Sequence[str] = ()
 ) -> list[tuple[str, Partition]]:
     """Return (name, partition) of each fold; raise InputError, AnnotationError, DatasetError or ConfigError."""
-    whole = load_whole(source, labels, codebook, external)
+    outside = read_outside(external, source)
+    whole = load_whole(source, labels, codebook, outside)
     folds = make_folds(whole.gold, whole.metadata, split)
     partitions = with_examples([_partition(whole, fold, split) for fold in folds], source, labels)
     return [
-        (fold.name, finished(partition, source, split, external))
+        (fold.name, finished(partition, split, outside))
         for fold, partition in zip(folds, partitions, strict=True)
     ]
 

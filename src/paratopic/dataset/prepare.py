@@ -17,7 +17,7 @@ from paratopic.dataset.own_ids import with_own_ids
 from paratopic.dataset.partition import Partition
 from paratopic.dataset.settings import Source, Split
 from paratopic.dataset.splits import split_documents
-from paratopic.dataset.topics import left_out, topics_in
+from paratopic.dataset.topics import Outside, left_out, topics_in
 from paratopic.errors import DatasetError
 from paratopic.files.hashing import digest, sha256_file
 from paratopic.files.resources import data_dir
@@ -36,18 +36,19 @@ def prepare(
 ) -> Partition:
     """Return the partition; raise InputError, AnnotationError or DatasetError."""
     check_labels(source, labels)
+    outside = read_outside(external, source)
     if source.kind == "corpus":
         partition = _from_corpus(source, labels, split, codebook)
     elif source.kind == "labelled":
-        partition = _from_labelled(read_parts(source), source, split, codebook, external)
+        partition = _from_labelled(read_parts(source), source, split, codebook, outside)
     elif source.kind == "hub":
         from paratopic.dataset.hub import read_hub
 
-        partition = _from_labelled(read_hub(source), source, split, codebook, external)
+        partition = _from_labelled(read_hub(source), source, split, codebook, outside)
     else:
         raise DatasetError(f"expected data.kind corpus, labelled or hub, found '{source.kind}'.")
     (widened,) = with_examples([partition], source, labels)
-    return finished(widened, source, split, external)
+    return finished(widened, split, outside)
 
 
 def check_labels(source: Source, labels: Labels) -> None:
@@ -59,9 +60,13 @@ def check_labels(source: Source, labels: Labels) -> None:
         )
 
 
-def finished(partition: Partition, source: Source, split: Split, external: Sequence[str] = ()) -> Partition:
+def read_outside(external: Sequence[str], source: Source) -> Outside:
+    """Return the rows of each external set by the stem of its file."""
+    return {Path(path).stem: read_labelled(path, source.columns) for path in external}
+
+
+def finished(partition: Partition, split: Split, outside: Outside) -> Partition:
     """Return the partition with its external sets and near duplicates; raise DatasetError where it leaks."""
-    outside = {Path(path).stem: read_labelled(path, source.columns) for path in external}
     others = {name: to_examples(rows, partition.train.topics) for name, rows in outside.items()}
     about = documents_of(row for rows in outside.values() for row in rows)
     _assert_leak_free(partition)
@@ -146,11 +151,11 @@ def _from_labelled(
     source: Source,
     split: Split,
     codebook: Codebook,
-    external: Sequence[str],
+    outside: Outside,
 ) -> Partition:
     parts, renamed = with_own_ids(parts)
     rows = [row for part in parts.values() for row in part]
-    topics = topics_in(rows, source, codebook, external)
+    topics = topics_in(rows, source, codebook, outside)
     examples = {name: to_examples(part, topics) for name, part in parts.items()}
     missing = [name for name in ("validation", "test") if name not in examples]
     if missing:

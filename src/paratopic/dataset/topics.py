@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from paratopic.dataset.labelled import LabelledText, read_labelled, topics_of
+from paratopic.dataset.labelled import LabelledText, topics_of
 from paratopic.dataset.settings import Source
 from paratopic.errors import DatasetError
 
 if TYPE_CHECKING:
     from paratopic.codebook import Codebook
 
+Outside = Mapping[str, Sequence[LabelledText]]  # the rows of external sets, by name
+
 
 def topics_in(
-    rows: Sequence[LabelledText], source: Source, codebook: Codebook, external: Sequence[str] = ()
+    rows: Sequence[LabelledText], source: Source, codebook: Codebook, outside: Outside
 ) -> tuple[str, ...]:
     """Return the labels that the rows have, in the codebook's order where it knows them all, else by name.
 
     A topic that has a column of its own is one even where no row has it, and so is one of the codebook's that only
-    the `external` files have.
+    the external sets have.
     """
     found = {*topics_of(rows)}
     if not found:
@@ -27,8 +29,8 @@ def topics_in(
     found |= {*source.columns.topics}
     if not found <= {*codebook.topics}:
         return tuple(sorted(found))
-    for path in external:
-        found |= {*topics_of(read_labelled(path, source.columns))}
+    for others in outside.values():
+        found |= {*topics_of(others)}
     return tuple(topic for topic in codebook.topics if topic in found)
 
 

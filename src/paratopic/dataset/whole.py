@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from paratopic.dataset.labelled import LabelledText, documents_of, to_examples
 from paratopic.dataset.labels import Labels, label
 from paratopic.dataset.prepare import check_labels, files_digest, gold_examples, read_parts
 from paratopic.dataset.settings import Source
-from paratopic.dataset.topics import topics_in
+from paratopic.dataset.topics import Outside, topics_in
 from paratopic.errors import ConfigError, DatasetError
 from paratopic.files.resources import data_dir
 
@@ -31,7 +31,7 @@ class Whole:
     digest: str
 
 
-def load_whole(source: Source, labels: Labels, codebook: Codebook, external: Sequence[str] = ()) -> Whole:
+def load_whole(source: Source, labels: Labels, codebook: Codebook, outside: Outside) -> Whole:
     """Return the data of `source`; raise DatasetError where it brings parts of its own."""
     check_labels(source, labels)
     if labels.kind == "extended":
@@ -42,7 +42,7 @@ def load_whole(source: Source, labels: Labels, codebook: Codebook, external: Seq
         trained = label(corpus, gold, labels, codebook)
         return Whole(gold, trained, corpus.documents, str(corpus.folder), corpus.digest)
     rows = _rows(source)
-    examples = to_examples(rows, topics_in(rows, source, codebook, external))
+    examples = to_examples(rows, topics_in(rows, source, codebook, outside))
     files = sorted({row.path for row in rows})
     return Whole(examples, examples, documents_of(rows), ", ".join(files), files_digest(files))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from paratopic.corpus.office.cells import row_pieces
 from paratopic.corpus.office.rtf_tokens import Token, tokens
-from paratopic.corpus.pieces import Piece
+from paratopic.corpus.pieces import Piece, with_headings_marked
 
 _LETTERS = {
     **{"tab": " ", "line": "\n", "softline": "\n", "emspace": " ", "enspace": " ", "qmspace": " "},
@@ -50,10 +50,8 @@ class RtfPieces:
         self._read(tokens(raw))
         self._end_paragraph("text")
         self._end_row()
-        if any(piece.kind == "heading" for piece in self.pieces):  # then no other short paragraph need be one
-            self.pieces = [
-                replace(one, kind=None if one.kind == "loose" else one.kind) for one in self.pieces
-            ]
+        if any(piece.kind == "heading" for piece in self.pieces):
+            self.pieces = with_headings_marked(self.pieces)
 
     def _read(self, found: Iterator[Token]) -> None:
         groups, first, optional = [_Group()], False, False

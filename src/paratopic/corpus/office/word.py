@@ -11,7 +11,7 @@ from paratopic.corpus.line_pieces import with_lines_joined
 from paratopic.corpus.office.archives import refuse_bombs
 from paratopic.corpus.office.word_pieces import is_styled, notes, pieces_of
 from paratopic.corpus.options import CorpusOptions
-from paratopic.corpus.pieces import Piece, assemble
+from paratopic.corpus.pieces import assemble, with_headings_marked
 from paratopic.corpus.source import Source
 from paratopic.errors import InputError
 
@@ -29,7 +29,7 @@ def read_word(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source,
     document = _open(raw, path)
     pieces = [*pieces_of(document.element.body, document), *notes(document)]
     if is_styled(document):
-        pieces = [Piece(piece.text, None if piece.kind == "loose" else piece.kind) for piece in pieces]
+        pieces = with_headings_marked(pieces)
     text, blocks = assemble(with_lines_joined(pieces), options=options)
     title, date, language = _properties(document)
     return Source(text, READER, title=title, date=date, language=language), blocks

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from paratopic.corpus.splitting.head_key import head_key, masked
 from paratopic.corpus.splitting.near_lines import Span
 
 _GAP = "     "  # between head and number, at least: headings that are numbered have one space there
 _LAST = re.compile(r"(?<=\n)[^\S\n]*(\S[^\n]{1,180}?) {5,}(\d{1,4})[^\S\n]*(?=[\n\f]|\Z)")
 _FIRST = re.compile(r"(?<=\n)[^\S\n]*(\d{1,4}) {5,}(\S[^\n]{1,180}?)[^\S\n]*(?=[\n\f]|\Z)")
-_DIGITS = re.compile(r"\d+")
 _WIDE = 50  # characters of such a line, at least
 _APART = 5  # lines between two of them, at least
 _FEWEST = 3  # pages
@@ -26,8 +26,7 @@ def counting_heads(text: str) -> set[Span]:
         for found in pattern.finditer(text):
             span = found.start(1), found.end(2)
             if span[1] - span[0] >= _WIDE:
-                words = sorted(_DIGITS.sub("0", found[head]).split())
-                lines[" ".join(words)].append((span, int(found[number])))
+                lines[head_key(masked(found[head]))].append((span, int(found[number])))
     return {span for pages in lines.values() for span in _counting(text, sorted(pages))}
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from itertools import islice
 
 from paratopic.corpus.blocks import Block
+from paratopic.corpus.splitting.cut_out import cut_out, strip
 from paratopic.corpus.splitting.footnotes import footnote_lines
+from paratopic.corpus.splitting.head_key import LONGEST, head_key, masked
 from paratopic.corpus.splitting.near_lines import Span, above, below, words_of
-from paratopic.corpus.splitting.page_marks import masked, page_marks
+from paratopic.corpus.splitting.page_marks import page_marks
 
 _TRAILING = re.compile(r"[^\S\n]+(?:\.[^\S\n]*){2,}/[^\S\n]*\d{1,3}[^\S\n]*\Z")
 _REACH = 4  # a running head stands within so many lines of a page mark
-_LONGEST = 100  # characters of a running head; set out over the page it may be twice as long
 _FEW = 6  # page marks: with fewer, a head that stands beside one of them and once elsewhere counts
 
 
@@ -34,11 +34,11 @@ def _running_heads(text: str, marks: set[Span]) -> set[Span]:
     near: set[Span] = set()
     for start, end in marks:
         near |= {*islice(above(text, start), _REACH), *islice(below(text, end), _REACH)}
-    heads = (" ".join(masked(text[a:b]).split()) for a, b in near - marks if 4 <= b - a <= 2 * _LONGEST)
-    beside = Counter(_key(head) for head in heads if len(head) <= _LONGEST and _may_be_head(head))
+    heads = (" ".join(masked(text[a:b]).split()) for a, b in near - marks if 4 <= b - a <= 2 * LONGEST)
+    beside = Counter(head_key(head) for head in heads if len(head) <= LONGEST and _may_be_head(head))
     least = 1 if len(marks) < _FEW else 2
     likely = {key: count for key, count in beside.items() if count >= least}
-    lines = [_key(line) for line in masked(text).split("\n")] if likely else []
+    lines = [head_key(line) for line in masked(text).split("\n")] if likely else []
     everywhere = Counter(line for line in lines if line in likely)
     often = {key for key, count in everywhere.items() if count >= 2 and 2 * likely[key] >= count}
     return _places(text, lines, often) if often else set()
@@ -46,11 +46,6 @@ def _running_heads(text: str, marks: set[Span]) -> set[Span]:
 
 def _may_be_head(line: str) -> bool:
     return len(line) > 2 and not line.endswith((".", ";", ":")) and bool(line.strip("_—–-*= "))
-
-
-def _key(line: str) -> str:
-    """Return a line's words in one order: left pages have number and title the other way round than right ones."""
-    return " ".join(sorted(line.split())) if len(line) <= 2 * _LONGEST else ""
 
 
 def _places(text: str, lines: list[str], heads: set[str]) -> set[Span]:
@@ -66,24 +61,10 @@ def _places(text: str, lines: list[str], heads: set[str]) -> set[Span]:
 
 def _cut(text: str, blocks: list[Block], furniture: list[Span]) -> list[Block]:
     """Return what is left of each block."""
-    starts = [start for start, _ in furniture]
-    kept: list[Block] = []
-    for block in blocks:
-        place = block.start
-        for start, end in furniture[bisect_left(starts, block.start) : bisect_left(starts, block.end)]:
-            kept.append(Block(place, start))
-            place = end
-        kept.append(Block(place, block.end))
+    kept = list(cut_out(blocks, furniture))
     for block in kept:
-        _trim(text, block)
+        last = max(block.start, block.end - 40)
+        if "/" in text[last : block.end] and (found := _TRAILING.search(text, last, block.end)):
+            block.end = found.start()
+        strip(text, block)
     return [block for block in kept if block.end > block.start]
-
-
-def _trim(text: str, block: Block) -> None:
-    last = max(block.start, block.end - 40)
-    if "/" in text[last : block.end] and (found := _TRAILING.search(text, last, block.end)):
-        block.end = found.start()
-    while block.end > block.start and text[block.end - 1].isspace():
-        block.end -= 1
-    while block.start < block.end and text[block.start].isspace():
-        block.start += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 _NUMBER = re.compile(r"[^\S\n]{0,8}(\d{1,2})(?:[^\S\n]+(?=\S)|[^\S\n]*\Z)")
@@ -17,30 +18,30 @@ def without_line_numbers(text: str) -> str:
     """Return the text, character for character the same but for the numbers of its lines."""
     if not _are_numbered([line for line in text[:_SAMPLE].split("\n") if line.strip()]):
         return text
-    before = 0
-    cleared: list[str] = []
-    for line in text.split("\n"):
-        found = _NUMBER.match(line)
-        if found and _follows(int(found[1]), before):
-            before = int(found[1])
-            cleared.append(f"{' ' * found.end(1)}{line[found.end(1) :]}")
-        else:
-            cleared.append(line)
-    return "\n".join(cleared)
+    return "\n".join(
+        f"{' ' * found.end(1)}{line[found.end(1) :]}" if found else line
+        for line, found in _numbered(text.split("\n"))
+    )
 
 
 def _are_numbered(lines: list[str]) -> bool:
-    before = 0
-    rests: list[str] = []
-    for line in lines:
-        found = _NUMBER.match(line)
-        if found and _follows(int(found[1]), before):
-            before = int(found[1])
-            rests.append(line[found.end() :].strip())
+    rests = [line[found.end() :].strip() for line, found in _numbered(lines) if found]
     if len(rests) < _FEWEST or len(rests) < _MOSTLY * len(lines):
         return False
     going_on = sum(one[-1:].isalpha() and other[:1].islower() for one, other in pairwise(rests))
     return going_on >= _GOES_ON * len(rests)
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[tuple[str, re.Match[str] | None]]:
+    """Yield each line, with its number where that is the one to come."""
+    before = 0
+    for line in lines:
+        found = _NUMBER.match(line)
+        if found and _follows(int(found[1]), before):
+            before = int(found[1])
+            yield line, found
+        else:
+            yield line, None
 
 
 def _follows(number: int, before: int) -> bool:

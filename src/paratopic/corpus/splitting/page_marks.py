@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from paratopic.corpus.splitting.counting_heads import counting_heads
+from paratopic.corpus.splitting.head_key import masked
 from paratopic.corpus.splitting.near_lines import Span, above, below, words_of
 
 _OF = r"[Pp](?:age|AGE)[^\S\n]+\d{1,4}(?:[^\S\n]+(?:of|OF|/)[^\S\n]*\d{1,4})?"
@@ -19,7 +20,6 @@ _MARK = re.compile(
     r"\d{1,4}[^\S\n]*\|[^\S\n]*(?:Page|P[^\S\n]a[^\S\n]g[^\S\n]e))|(\d{1,4}))[^\S\n\f]*(?=[\n\f]|\Z)"
 )
 _OF_AT_END = re.compile(rf"{_OF}[^\S\n]*(?=\n|\Z)")
-_DIGITS = re.compile(r"\d+")
 _APART = 5  # lines between two page numbers, at least
 
 
@@ -34,11 +34,6 @@ def page_marks(text: str) -> set[Span]:
             numbers.append((found.span(2), int(found.group(2))))
     marks |= _counting(text, numbers) | _numbered_heads(text) | counting_heads(text)
     return marks | _beside_form_feeds(text, {span for span, _ in numbers})
-
-
-def masked(line: str) -> str:
-    """Return a line with every number as 0, so that running heads of different pages are equal."""
-    return _DIGITS.sub("0", line)
 
 
 def _first_and_others(text: str) -> list[re.Match[str]]:
