@@ -7,7 +7,7 @@ import re
 _SYMBOLS = "\uf020-\uf0ff"  # signs of the fonts Symbol and Wingdings, where a program kept their places
 BULLETS = f"-–—*•·‣◦▪■●○◆◇►▸➢➤➔✓✔{_SYMBOLS}"
 # A second level's "o", and what Wingdings' arrow and square become where their places are read as letters.
-LETTER_BULLET = r"(?:o(?=[^\S\n]{3}|\t)|[Ø§](?=[^\S\n]+[^\W\d]))"
+LETTER_BULLET = r"(?:o(?=[^\S\n]{3}|\t|[^\S\n][A-Z])|[Ø§](?=[^\S\n]+[^\W\d]))"
 _NUMBER = (
     r"(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|"
     r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[^\S\n]+[“‘\"]?[A-ZÀ-Þ]))"  # "1.3 The Partner", not "1.3 million"
@@ -15,7 +15,7 @@ _NUMBER = (
 # A mark alone on its line ("12.", "(a)", "•"): PDF extractors tear it off its paragraph.
 LONE_MARK = re.compile(rf"[^\S\n]*(?:{_NUMBER}|[{BULLETS}•])[^\S\n]*\Z")
 # Any mark at the start of a block.
-MARK = re.compile(rf"[^\S\n]*(?:{_NUMBER}|[§¶][^\S\n]?\d+\.?|[{BULLETS}]|{LETTER_BULLET})(?=\s)")
+MARK = re.compile(rf"[^\S\n]*(?:{_NUMBER}|[§¶][^\S\n]?\d+\.?|--?|[{BULLETS}]|{LETTER_BULLET})(?=\s)")
 # A bullet without a space after it: one alone may be a minus or a dash.
 TIGHT = re.compile(rf"[^\S\n]*[-–•*▪{_SYMBOLS}](?=[\dA-ZÀ-Þ][\w,.]*[^\S\n])")
 

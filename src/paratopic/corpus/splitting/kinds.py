@@ -19,6 +19,8 @@ _LINK = re.compile(
     r"(?:[*+-][^\S\n]+|\d{1,3}[.)][^\S\n]+)?!?\[([^\]\n]{0,300})\]\([^)\s]{0,2000}(?:\s\"[^\"\n]{0,200}\")?\)"
     r"[\s|·•,/»>]*"
 )
+_ENDED = re.compile(r"(?:[a-z]{3}|\d)[.!?]\s+[A-Z(“‘\"]|[a-z]{3}[.!?]\s+\d")  # a sentence ends inside
+_SENTENCES = 2  # that end inside: no heading has so many
 _FAR = "    "
 _SENTENCE = 12  # words: a link of so many is text
 _LONGEST = 160
@@ -98,7 +100,8 @@ def _is_heading(text: str, start: int, end: int, heading_words: int, *, capitals
     letter = text[begin].isupper() or (text[begin] in "“\"'‘(" and text[begin + 1 : begin + 2].isupper())
     if words > _PLAIN and "\n" in text[begin:end] and not _is_titled(text[begin:end]):
         return False
-    return bool(letter) and words <= (8 if capitals else heading_words)
+    sentences = len(_ENDED.findall(text, begin, end))
+    return bool(letter) and words <= (8 if capitals else heading_words) and sentences < _SENTENCES
 
 
 def _is_titled(piece: str) -> bool:

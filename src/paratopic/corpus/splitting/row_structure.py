@@ -23,7 +23,7 @@ def structured(text: str, rows: list[Row], width: float, speakers: Counter[str])
             continue
         if text[row.start].isalpha() and not before.closed and text[before.end - 1] not in ",;":
             sign = text[row.start + 1 : row.start + 7]
-            if "." not in sign and ")" not in sign:
+            if "." not in sign and ")" not in sign and not _same_bullet(text, rows[latest], row):
                 continue
         last = text[before.end - 1]
         if ATX.match(text, row.start, row.end) or RULE.match(text, row.start, row.end):
@@ -46,7 +46,7 @@ def structured(text: str, rows: list[Row], width: float, speakers: Counter[str])
 def _accepts_mark(text: str, first: Row, before: Row, row: Row, width: float) -> bool:
     """Tell a real mark from a dash or a number that wrapping put at a line's start."""
     sign = text[row.start]
-    if not sign.isalnum() and MARK.match(text, first.start, first.end) and text[first.start] == sign != "(":
+    if _same_bullet(text, first, row):
         return True
     if fits(before, row, width) and (before.closed or sign not in "-–—"):
         return True
@@ -55,6 +55,15 @@ def _accepts_mark(text: str, first: Row, before: Row, row: Row, width: float) ->
     if not before.closed:
         return text[before.end - 1] == "," and sign == "(" and fits(before, row, width)
     return sign != "(" or MARK.match(text, first.start, first.end) is not None
+
+
+def _same_bullet(text: str, first: Row, row: Row) -> bool:
+    """Tell whether a row has the bullet of the paragraph under way; "; and" may stand before it."""
+    one, two = MARK.match(text, first.start, first.end), MARK.match(text, row.start, row.end)
+    if one is None or two is None:
+        return False
+    sign = two[0].strip()
+    return one[0].strip() == sign and not any(letter.isdecimal() or letter in "()." for letter in sign)
 
 
 def _next_mark(text: str, first: Row, row: Row) -> bool:

@@ -37,6 +37,26 @@ def test_the_feet_are_left_out_and_sentences_go_on_over_them(foot, end):
     assert found == [f"{n}. {' '.join(text.split())}" for n, text in enumerate(PARAGRAPHS, 1)]
 
 
+TWO_PAGES = [
+    left_and_right,
+    lambda n: [f"{'24‐10101':80}{n}/2"],
+    lambda n: [council(n)[0], f"{'RELEX.5':>48}{'DE':>54}"],
+]
+
+
+@pytest.mark.parametrize("foot", TWO_PAGES)
+@pytest.mark.parametrize("end", ["\n\n", "\f"])
+def test_two_pages_are_enough_where_blank_lines_set_their_feet_apart(foot, end):
+    found = [classifier_text(p) for p in read_text(paged(foot, rows=60, end=end), name="t")[1]]
+    assert found == [f"{n}. {' '.join(text.split())}" for n, text in enumerate(PARAGRAPHS, 1)]
+
+
+def test_two_lines_of_a_table_that_count_up_are_no_feet():
+    rows = f"\n{'Total of the year':80}1\n{'of which in kind':80}1\n"
+    between = "A paragraph of the text.\n" * 8
+    assert counting_heads(f"{rows}{between}{rows.replace('1', '2')}{between}") == set()
+
+
 def test_headings_with_numbers_and_rows_of_a_table_are_none():
     headings = "".join(f"\nArticle          {n}\n" + "Text of the article.\n" * 8 for n in range(1, 6))
     rows = "".join(f"\n{name:80}{n}" for n, name in enumerate(["Orland", "Vantara", "Lindø", "Brenn"], 1))

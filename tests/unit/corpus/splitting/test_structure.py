@@ -55,6 +55,20 @@ def test_turns_of_speech_start_paragraphs_and_a_name_alone_joins_its_turn():
     ]
 
 
+@pytest.mark.parametrize("sign", ["--", "o", "-", "•"])
+def test_items_follow_each_other_also_after_an_and(sign):
+    items = ["A joint headquarters for the northern command; and", "Twelve patrol boats for the coast guard"]
+    text = "This includes:\n" + "".join(f"{sign} {item}\n" for item in [*items, items[0], items[1]])
+    assert [kind for kind, _ in kinds(text)] == ["text", "item", "item", "item", "item"]
+
+
+def test_notes_without_a_full_stop_at_the_end_are_no_heading():
+    text = (
+        "1 Not printed.\n2 Dated July 12. (National Archives, Central Files 1964–66, DEF 1 AUM)\n\nWe met.\n"
+    )
+    assert "heading" not in dict(kinds(text)) and "Not printed" in texts(text)[0]
+
+
 LONG = "We agreed on:\n\n- a joint headquarters for the northern command\n- twelve patrol boats for the coast guard\n"
 SHORT = "The parties are:\n\n- Norway\n- Sweden\n- Bal Harun\n\nThey met in May.\n"
 
