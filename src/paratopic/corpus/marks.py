@@ -14,8 +14,11 @@ _NUMBER = (
 )
 # A mark alone on its line ("12.", "(a)", "•"): PDF extractors tear it off its paragraph.
 LONE_MARK = re.compile(rf"[^\S\n]*(?:{_NUMBER}|[{BULLETS}•])[^\S\n]*\Z")
+NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:(?=\s)")  # a footnote in Markdown
 # Any mark at the start of a block.
-MARK = re.compile(rf"[^\S\n]*(?:{_NUMBER}|[§¶][^\S\n]?\d+\.?|--?|[{BULLETS}]|{LETTER_BULLET})(?=\s)")
+MARK = re.compile(
+    rf"[^\S\n]*(?:{_NUMBER}|[§¶][^\S\n]?\d+\.?|--?|[{BULLETS}]|{LETTER_BULLET}|{NOTE.pattern})(?=\s)"
+)
 # A bullet without a space after it: one alone may be a minus or a dash.
 TIGHT = re.compile(rf"[^\S\n]*[-–•*▪{_SYMBOLS}](?=[\dA-ZÀ-Þ][\w,.]*[^\S\n])")
 
@@ -94,5 +97,5 @@ TERMINAL = re.compile(
 )
 # A line inside a block that may start a paragraph: by a mark or an indent (the group), or by its capital alone.
 INNER = re.compile(
-    rf"\n(?:([^\S\n]*(?:[{BULLETS}#§¶=_~(]|Q\s|{_NUMBER}\s|{LETTER_BULLET})|[ \t])|(?=[^\Wa-zß-öø-ÿ]))"
+    rf"\n(?:([^\S\n]*(?:[{BULLETS}#§¶=_~(]|\[\^|Q\s|{_NUMBER}\s|{LETTER_BULLET})|[ \t])|(?=[^\Wa-zß-öø-ÿ]))"
 )

@@ -27,6 +27,7 @@ _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?![^\s.,;:])")
 _NOTE_MARK = re.compile(
     r"(?:(?<=[^\W\d_]{2})(?<!\bkm)(?<!\bcm)(?<!\bmm)|(?<=[.,;:!?)\]”’\"']))[⁰¹²³⁴-⁹]+(?=[\s.,;:!?)\]”’\"']|\Z)"
 )
+_NOTE_SIGN = re.compile(r"\[\^[^\]\s]{1,40}\]:?")  # the same in Markdown
 _RAISED = re.compile("[⁰¹²³⁴-⁹]")  # whether there may be one, found thirty times as fast
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|br|span)\s*/?>", re.IGNORECASE)
 _QUOTE = re.compile(r"(?m)^[^\S\n]*>[^\S\n]?")
@@ -64,6 +65,8 @@ def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False
         text = _TAG.sub("", text)
     if "](" in text:
         text = _LINK.sub(r"\1", text)
+    if "[^" in text:
+        text = _NOTE_SIGN.sub("", text)
     if "**" in text or "__" in text:
         text = _STRONG.sub(r"\2", text)
     text = " ".join(_BULLET.sub("", text).split())  # three times as fast as a pattern, on every text
@@ -79,6 +82,7 @@ def says_what_it_shows(text: str) -> bool:
         or ("\n" in text and (">" in text or _HYPHENATED.search(text) is not None))
         or "<" in text
         or "](" in text
+        or "[^" in text
         or "**" in text
         or "__" in text
         or text[:2] in _LETTER_BULLETS

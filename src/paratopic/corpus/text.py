@@ -9,11 +9,12 @@ from paratopic.corpus.load import refuse_long_lines
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.source import Source
 from paratopic.corpus.splitting.line_numbers import without_line_numbers
+from paratopic.corpus.splitting.markdown import without_unseen
 from paratopic.corpus.splitting.side_by_side import in_reading_order
 from paratopic.corpus.splitting.split import split_text
 from paratopic.errors import InputError
 
-READER = "text/6"
+READER = "text/7"
 _BREAKS = "\x0b\x85\u2028\u2029"  # a word processor's, an old mainframe's, Unicode's own
 
 
@@ -36,7 +37,7 @@ def split_source(
 ) -> tuple[Source, list[Block]]:
     """Return a decoded text with its front matter and its paragraphs."""
     values, start = front_matter(text)
-    blocks = split_text(_with_line_ends(text), options=options, start=start)
+    blocks = split_text(without_unseen(_with_line_ends(text)), options=options, start=start)
     if not blocks and not text.strip():
         raise InputError("expected text, found nothing but spaces.", path=path)
     title, date, language = values.get("title"), values.get("date"), values.get("language")

@@ -60,6 +60,8 @@ def _belongs(text: str, block: Block, after: Block, layout: Layout, heading_word
         label = text[end - 1] == ":" and _is_label(text, start, end)
         goes_on = layout.torn > _OFTEN and text.count("\n", end, after.start) > 1 and _goes_on(text, after)
         return (label or goes_on) and not MARK.match(text, after.start, after.end)
+    if text[after.start] == "|" == text[after.end - 1]:
+        return False  # a table
     if "\n" not in text[end : after.start] or ATX.match(text, start, end) or RULE.match(text, start, end):
         return False
     return _continues(text, block, after, layout, heading_words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from paratopic.corpus.blocks import Block, is_closed
-from paratopic.corpus.marks import ATX, BOLD, DATELINE, MARK, RULE, SIGNATURE, SPEAKER, SPEAKING
+from paratopic.corpus.marks import ATX, BOLD, DATELINE, MARK, NOTE, RULE, SIGNATURE, SPEAKER, SPEAKING
 
 # Kept in the record, passed over where documents are classified.
 UNCLASSIFIED = frozenset({"heading", "dateline", "signature", "noise"})
@@ -35,6 +35,8 @@ def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
     size = end - start
     if text[start] == "|" and text[end - 1] == "|":
         return "table"
+    if text[start] == "[" and NOTE.match(text, start, end):
+        return "footnote"
     if not plain:
         if text.find("](", start, end) > 0 and _is_links(text, start, end):
             return "noise"  # what leads to other pages

@@ -11,9 +11,12 @@ from paratopic.corpus.splitting.near_lines import Span, above, below, words_of
 
 _OF = r"[Pp](?:age|AGE)[^\S\n]+\d{1,4}(?:[^\S\n]+(?:of|OF|/)[^\S\n]*\d{1,4})?"
 _NUMBERED = r"\d{1,4}(?:[^\S\n]*(?:of|OF|/)[^\S\n]*\d{1,4})?"
-# Lines that can only be page marks: "Page | 1", "3/8", "- 4 -", ". . . / 2", "[Page 2]", "[[Page H12]]"; or a number.
+# Lines that can only be page marks: "Page | 1", "3/8", "- 4 -", ". . . / 2", "[Page 2]", "[[Page H12]]", "Column 12",
+# the United Nations' job number, its dates and its bar code; or a number.
 _MARK = re.compile(
-    rf"\n[^\S\n]*(?=[\[Pp\d.…–—-])(?:(\[?[Pp](?:age|AGE)[^\S\n]*[|:]?[^\S\n]*{_NUMBERED}\]?|"
+    rf"\n[^\S\n]*(?=[\[PCp\d.…–—*-])(?:(\[?[Pp](?:age|AGE)[^\S\n]*[|:]?[^\S\n]*{_NUMBERED}\]?|"
+    r"(?:\d{1,2} [A-Z][a-z]+ \d{4} : )?Column[^\S\n]+\d{1,4}[A-Z]{0,3}|"
+    r"\d\d[-‐‑]\d{5}[^\S\n]+\([A-Z]\)(?:[^\S\n]+\d{6}){0,2}|\*\d{7,8}\*(?:[^\S\n]+Please recycle)?|"
     r"\[\[Page[^\S\n]+[A-Z]{0,2}\d{1,5}\]\]|"
     r"(?:\d\d[-‐‑]\d{5}[^\S\n]+)?\d{1,3}[^\S\n]*/[^\S\n]*\d{1,3}(?:[^\S\n]+\d\d[-‐‑]\d{5})?|"
     r"[-–—][^\S\n]*\d{1,4}[^\S\n]*[-–—]|(?:[.…][^\S\n]*)+/[^\S\n]*\d{1,3}|"

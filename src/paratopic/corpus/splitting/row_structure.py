@@ -13,7 +13,8 @@ def structured(text: str, rows: list[Row], width: float, speakers: Counter[str])
     """Return the rows that start a heading, an item, a clause of a resolution or a turn of speech."""
     tight = {i for i, row in enumerate(rows) if TIGHT.match(text, row.start, row.end)}
     tight = tight if len(tight) > 1 else set()
-    starts = {1} if ATX.match(text, rows[0].start, rows[0].end) and len(rows) > 1 else set()
+    alone = ATX.match(text, rows[0].start, rows[0].end) or RULE.match(text, rows[0].start, rows[0].end)
+    starts = {1} if alone and len(rows) > 1 else set()
     latest = 0  # the paragraph under way: the maximum of all starts, asked for each row, took minutes for long lists
     for i in range(1, len(rows)):
         latest = max([latest, *(n for n in (i - 1, i) if n in starts)])
