@@ -61,6 +61,7 @@ def pdf_file(
     indent: float = 0.0,
     gap: float = 7.0,
     notes: bool = False,
+    info: str = "",
 ) -> bytes:
     """Return a PDF; paragraphs are parted by a gap or, with `indent`, by their first line only.
 
@@ -85,10 +86,10 @@ def pdf_file(
             pages[-1] += [(x + _width(line), y + _STEP + 3.5, mark, 6.0), (_LEFT, 68.0, mark, 5.0)]
             pages[-1].append((_LEFT + 4, 66.0, NOTES[len(pages) % len(NOTES)], 8.0))
         y -= gap if not indent else 0.0
-    return _write(pages)
+    return _write(pages, info)
 
 
-def _write(pages: list[list[Shown]]) -> bytes:
+def _write(pages: list[list[Shown]], info: str) -> bytes:
     objects: list[bytes] = []
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
     objects.append(b"<< /Type /Catalog /Pages 2 0 R >>")
@@ -107,7 +108,7 @@ def _write(pages: list[list[Shown]]) -> bytes:
             b"/Contents %d 0 R >>" % (len(objects) + 2)
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-    return assemble_pdf(objects)
+    return assemble_pdf([*objects, f"<< {info} >>".encode()], info=len(objects) + 1)
 
 
 def _show(x: float, y: float, text: str, size: float) -> bytes:
@@ -115,8 +116,8 @@ def _show(x: float, y: float, text: str, size: float) -> bytes:
     return b"/F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj\n" % (size, x, y, raw)
 
 
-def assemble_pdf(objects: list[bytes]) -> bytes:
-    """Number the objects and write the cross-reference table."""
+def assemble_pdf(objects: list[bytes], *, info: int | None = None) -> bytes:
+    """Number the objects and write the cross-reference table; `info` is the object about the file."""
     out, offsets = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, 1):
         offsets.append(len(out))
@@ -124,5 +125,10 @@ def assemble_pdf(objects: list[bytes]) -> bytes:
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    about = b"" if info is None else b" /Info %d 0 R" % info
+    out += b"trailer << /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        about,
+        start,
+    )
     return bytes(out)

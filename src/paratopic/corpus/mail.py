@@ -15,7 +15,7 @@ from paratopic.corpus.source import Source
 from paratopic.corpus.text import read_plain
 from paratopic.errors import InputError, ParatopicWarning
 
-READER = "mail/1"
+READER = "mail/2"
 _NO_TEXT = "expected a message with a text, found none; save its attachments as files."
 _PARTS = 10_000
 # The library fails in these ways on headers and bodies that no program should write and some do.

@@ -33,7 +33,7 @@ def test_a_folder_becomes_rows_and_a_list_of_what_could_not_be_read(folder, tmp_
     rows = rows_of(out)
     assert [row["id"] for row in rows] == ["a#1", "a#2", "b#1", "x#7", "sub/a#1"]
     assert tuple(rows[0])[: len(COLUMNS)] == COLUMNS
-    assert (rows[2]["heading"], rows[2]["language"], rows[2]["reader"]) == ("News", "en", "html/5")
+    assert (rows[2]["heading"], rows[2]["language"], rows[2]["reader"]) == ("News", "en", "html/6")
     assert rows[4]["duplicate_of"] == "a#1"
     assert rows[3]["topics"] == ["none"]
     assert (result.documents, result.paragraphs, result.duplicates) == (4, 5, 1)

@@ -19,7 +19,7 @@ from paratopic.corpus.source import Source
 from paratopic.corpus.splitting.split import split_text
 from paratopic.errors import InputError
 
-READER = "html/5"
+READER = "html/6"
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|"""
     rb"""<\?xml[^>]{0,80}encoding=["']([\w.-]+)""",
@@ -62,6 +62,11 @@ def read_html(
         text, blocks = assemble(with_lines_joined(list(walk(clean(root)))), options=options)
         if not blocks:  # what marks furniture elsewhere marks the text here
             text, blocks = assemble(walk(without_code(_parse(markup, path))), options=options)
+        if not blocks and "<script" in markup.lower():
+            raise InputError(
+                "expected a page with text, found one that its scripts fill in; save it from a browser that shows it.",
+                path=path,
+            )
     return Source(text, READER, encoding, title=title, date=date, language=language), blocks
 
 

@@ -16,7 +16,7 @@ from paratopic.corpus.pieces import Piece, assemble, with_headings_marked
 from paratopic.corpus.source import Source
 from paratopic.errors import InputError
 
-READER = "opendocument/1"
+READER = "opendocument/2"
 WHAT = "an OpenDocument text (.odt)"
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TEXT, _TABLE, _META = (f"{_OASIS}{name}:1.0}}" for name in ("office", "text", "table", "meta"))

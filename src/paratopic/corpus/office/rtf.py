@@ -10,7 +10,7 @@ from paratopic.corpus.pieces import assemble
 from paratopic.corpus.source import Source
 from paratopic.errors import InputError
 
-READER = "rtf/1"
+READER = "rtf/2"
 
 
 def read_rtf(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source, list[Block]]:

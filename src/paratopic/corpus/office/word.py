@@ -15,7 +15,7 @@ from paratopic.corpus.pieces import assemble, with_headings_marked
 from paratopic.corpus.source import Source
 from paratopic.errors import InputError
 
-READER = "word/5"
+READER = "word/6"
 WHAT = "a Word file (.docx)"
 _TEMPLATE_DAY = "2013-12-23"  # files written with python-docx carry the day of its template
 

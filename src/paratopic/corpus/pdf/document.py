@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from paratopic.corpus.blocks import Block
+from paratopic.corpus.headlines import first_date
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.pdf.layout import columns_of, without_contents, without_running_heads
 from paratopic.corpus.pdf.lines import Line, page_lines
@@ -14,10 +15,11 @@ from paratopic.corpus.pieces import assemble
 from paratopic.corpus.source import Source
 from paratopic.errors import InputError
 
-READER = "pdf/5"
+READER = "pdf/6"
 _FILE_NAME = re.compile(
     r"\s*\Z|\S+\.\w{2,5}\Z|Microsoft Word - |untitled", re.I
 )  # what programs put for a title
+_BROWSER = re.compile(r"Mozilla/|Skia/PDF|Firefox")
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
@@ -44,10 +46,17 @@ def read_pdf(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source, 
         )
     columns = without_contents(columns_of(without_running_heads(pages, heights)))
     text, blocks = assemble(paragraphs(columns), options=options)
-    found = _DATE.match(values.get("CreationDate", ""))
-    date = "-".join(found.groups()) if found else None
     title = values.get("Title", "")
+    date = first_date(text, blocks) or _made(values)
     return Source(text, READER, title=None if _FILE_NAME.match(title) else title, date=date), blocks
+
+
+def _made(values: dict[str, str]) -> str | None:
+    """Return the day on which the file was made; a page printed from a browser was written on another."""
+    if _BROWSER.search(values.get("Creator", "") + values.get("Producer", "")):
+        return None
+    found = _DATE.match(values.get("CreationDate", ""))
+    return "-".join(found.groups()) if found else None
 
 
 def _pages(pdf: Any, options: CorpusOptions, path: str) -> tuple[list[list[Line]], list[float]]:

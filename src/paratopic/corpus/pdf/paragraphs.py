@@ -18,6 +18,9 @@ _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]\Z")
 _LOWER = re.compile(r"[a-zß-öø-ÿ]+")
 _UPPER = re.compile(r"[A-ZÀ-Þ]+")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡])\s*\S")
+_SAME = 0.5  # points: steps that differ by less are the same
+_SOME, _SHARE = 2, 0.1  # smaller steps, and for each usual one: with fewer they are uneven lines
+_MOSTLY = 0.7  # of the usual steps come after a sentence: in running text one in five does
 
 
 class Typography:
@@ -29,13 +32,14 @@ class Typography:
         for line in lines:
             sizes[line.size] += len(line.text)
         self.size = sizes.most_common(1)[0][0] if sizes else 0.0
-        steps = [
-            below.base - line.base
+        pairs = [
+            (below.base - line.base, is_closed(line.text, 0, len(line.text)))
             for column in columns
             for line, below in pairwise(column)
             if 0 < below.base - line.base < 40 and self._is_body(line) and self._is_body(below)
         ]
-        self.step = _mode(steps)
+        steps = [step for step, _ in pairs]
+        self.step = _line_step(pairs)
         near = [step for step in steps if 0.9 * self.step < step < 1.3 * self.step]
         even = sum(abs(step - self.step) < 0.03 * self.step for step in near) > 0.7 * len(near)
         self.gap = (1.12 if even else 1.3) * self.step  # scans are uneven, what programs set is not
@@ -65,6 +69,19 @@ def paragraphs(columns: list[list[Line]]) -> list[Piece]:
 def _mode(steps: list[float]) -> float:
     rounded = Counter(round(step * 2) / 2 for step in steps)
     return rounded.most_common(1)[0][0] if rounded else 12.0
+
+
+def _line_step(pairs: list[tuple[float, bool]]) -> float:
+    """Return the usual step from line to line, of pairs (step, whether the line above ends a sentence).
+
+    Where paragraphs are mostly of a line or two, the usual step is the one between paragraphs: then it is the next
+    smaller one.
+    """
+    usual = _mode([step for step, _ in pairs])
+    ends = [closed for step, closed in pairs if abs(step - usual) < _SAME]
+    smaller = [step for step, _ in pairs if 0 < step < usual - _SAME]
+    inside = len(smaller) >= max(_SOME, _SHARE * len(ends)) and sum(ends) > _MOSTLY * len(ends)
+    return _mode(smaller) if inside else usual
 
 
 def _part_notes(column: list[Line], style: Typography) -> tuple[list[Line], list[Line]]:

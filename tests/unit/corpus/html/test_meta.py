@@ -7,6 +7,7 @@ import pytest
 from paratopic.corpus import load_options
 from paratopic.corpus.html.meta import is_metadata
 from paratopic.corpus.read import read_raw
+from paratopic.errors import InputError
 
 
 @pytest.mark.parametrize(
@@ -185,3 +186,11 @@ def test_a_page_with_a_paragraph_for_each_line_is_put_together():
         (first * 3).strip(),
         (second * 3).strip(),
     ]
+
+
+def test_a_page_that_its_scripts_fill_in_says_so():
+    page = b"<html><body><noscript>Enable JavaScript.</noscript><div id=root></div><script src=a.js></script></body>"
+    with pytest.raises(
+        InputError, match="expected a page with text, found one that its scripts fill in; save it"
+    ):
+        read_raw(page, kind="html", name="p", source="p", options=load_options())

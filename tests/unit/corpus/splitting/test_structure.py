@@ -238,6 +238,8 @@ def test_links_to_other_pages_in_markdown_are_no_text_and_links_in_it_are():
 
 def test_columns_of_an_official_report_and_the_imprint_of_a_letter_are_page_marks():
     text = "Exports are down by 40%, and that\n\nColumn 412\n\nis the effect of the price cap which we negotiated.\n"
-    assert texts(text) == ["Exports are down by 40%, and that is the effect of the price cap which we negotiated."]
+    assert texts(text) == [
+        "Exports are down by 40%, and that is the effect of the price cap which we negotiated."
+    ]
     text = "I have the honour to write.\n\n\n29-10771 (E)    140629    150629\n*2910771*\n\nWe thank you.\n"
     assert texts(text) == ["I have the honour to write.", "We thank you."]
