@@ -9,6 +9,7 @@ from paratopic.corpus.blocks import Block
 from paratopic.corpus.headlines import first_date
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.pdf.layout import columns_of, without_contents, without_running_heads
+from paratopic.corpus.pdf.line_numbers import without_line_numbers
 from paratopic.corpus.pdf.lines import Line, page_lines
 from paratopic.corpus.pdf.paragraphs import paragraphs
 from paratopic.corpus.pieces import assemble
@@ -44,7 +45,7 @@ def read_pdf(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source, 
             f"expected a PDF with text, found {len(pages)} pages without any (a scan?); run OCR on it first.",
             path=path,
         )
-    columns = without_contents(columns_of(without_running_heads(pages, heights)))
+    columns = without_contents(columns_of(without_running_heads(without_line_numbers(pages), heights)))
     text, blocks = assemble(paragraphs(columns), options=options)
     title = values.get("Title", "")
     date = first_date(text, blocks) or _made(values)

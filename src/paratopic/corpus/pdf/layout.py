@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from paratopic.corpus.pdf.asides import part_asides
 from paratopic.corpus.pdf.lines import Line
 from paratopic.corpus.splitting.contents import contents_lines
 
@@ -14,29 +15,55 @@ _DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 _STAMP = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d{2}(?: ?[AP]M)?\Z")
 _ADDRESS = re.compile(r"(?:https?|file)://\S+(?: ?…| ?\.\.\.)?\Z")
 _LEVEL = 4.0  # points
+# What goes on behind an initial; "A" and "I" may be words themselves.
+_SPLIT = re.compile(
+    r"(?![AI])|A(?:ll|fter|s|n|nd|t|long|cross|mid|gainst|lthough|mong|ny|lready|bout|ccording|part|side)\b|"
+    r"I(?:n|t|f|s|ts|nternational|ndeed|nstead|nto)\b"
+)
+_DROP = 1.8  # times the size of the text: an initial that reaches over several lines
 _ZONE = 0.12  # running heads stand in the uppermost or lowermost part of the page
+_WIDER = 0.2  # where they may stand if they recur on most pages, word for word
+
+Key = tuple[str, int]  # words and height on the page
 
 
 def without_running_heads(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
     """Return the pages without the lines that recur at the same height, and without page numbers."""
-    seen: Counter[tuple[str, int]] = Counter()
-    keys: dict[int, tuple[str, int]] = {}
+    seen: Counter[Key] = Counter()
+    keys: dict[int, Key] = {}
     for lines, height in zip(pages, heights, strict=True):
-        fresh = set()
-        for line in lines:
-            if not _ZONE * height < line.top < (1 - _ZONE) * height:
-                key = (_DIGITS.sub("0", line.text.lower()), round(line.top / 6))
-                keys[id(line)] = key
-                fresh.add(key)
-        seen.update(fresh)
+        fresh = {id(line): key for line in lines if (key := _key(line, height))}
+        seen.update({*fresh.values()})
+        keys |= fresh
     needed = 2 if len(pages) < 6 else 3
     kept = []
-    for lines in pages:
-        edge = [line for line in lines if id(line) in keys]
-        gone = {id(line) for line in edge if _is_running(line, keys[id(line)], seen, needed)}
+    for lines, height in zip(pages, heights, strict=True):
+        edge = [line for line in lines if _at_edge(line, height, _ZONE)]
+        gone = {
+            id(line) for line in edge if _NUMBER.match(line.text) or _times(keys[id(line)], seen) >= needed
+        }
+        often = max(2, len(pages) / 2)
+        gone |= {id(line) for line in lines if id(line) in keys and _times(keys[id(line)], seen) >= often}
         gone |= _browsers(edge)
         kept.append([line for line in lines if id(line) not in gone])
     return kept
+
+
+def _at_edge(line: Line, height: float, zone: float) -> bool:
+    return not zone * height < line.top < (1 - zone) * height
+
+
+def _key(line: Line, height: float) -> Key | None:
+    """Return what a running head has in common on all pages; further from the edge its very words."""
+    if _at_edge(line, height, _ZONE):
+        return _DIGITS.sub("0", line.text.lower()), round(line.top / 6)
+    return (line.text, round(line.top / 6)) if _at_edge(line, height, _WIDER) else None
+
+
+def _times(key: Key, seen: Counter[Key]) -> int:
+    """Return on how many pages there is such a line, a step higher or lower included."""
+    text, place = key
+    return seen[key] + seen[(text, place - 1)] + seen[(text, place + 1)]
 
 
 def _browsers(edge: list[Line]) -> set[int]:
@@ -44,13 +71,6 @@ def _browsers(edge: list[Line]) -> set[int]:
     levels = [line.top for line in edge if _STAMP.match(line.text) or _ADDRESS.match(line.text)]
     alone = [line for line in edge if any(abs(line.top - level) < _LEVEL for level in levels)]
     return {id(line) for line in alone} if len(levels) > 1 else set()
-
-
-def _is_running(line: Line, key: tuple[str, int], seen: Counter[tuple[str, int]], needed: int) -> bool:
-    if _NUMBER.match(line.text):
-        return True
-    text, place = key
-    return seen[key] + seen[(text, place - 1)] + seen[(text, place + 1)] >= needed
 
 
 def without_contents(columns: list[list[Line]]) -> list[list[Line]]:
@@ -83,7 +103,7 @@ def reading_order(lines: list[Line], usual: float | None = None) -> list[list[Li
         return [column for part in parts for column in reading_order(part, usual)]
     gutter = _gutter(lines) or _clear(lines, usual)
     if gutter is None:
-        return [_by_rows(lines)] if lines else []
+        return [_by_rows(part) for part in part_asides(lines)]
     columns: list[list[Line]] = []
     band: dict[bool, list[Line]] = defaultdict(list)
     for line in lines:
@@ -170,10 +190,19 @@ def _beside(part: Line, line: Line) -> bool:
 
 
 def _row(parts: list[Line]) -> Line:
-    """Return one line of parts that stand side by side."""
+    """Return one line of parts that stand side by side; a drop cap is the first letter of the first word."""
     parts = sorted(parts, key=lambda part: part.left)
-    row = parts[0]
+    cap = parts.pop(0) if len(parts) > 1 and _is_drop_cap(parts[0], parts[1]) else None
+    row, longest = parts[0], max(parts, key=lambda part: len(part.text))
+    row.size, row.bold, row.base = longest.size, longest.bold, longest.base
     row.text = " ".join(part.text for part in parts)
     row.right = max(part.right for part in parts)
     row.top, row.bottom = min(part.top for part in parts), max(part.bottom for part in parts)
+    if cap:
+        row.left = cap.left
+        row.text = cap.text + ("" if _SPLIT.match(cap.text + row.text) else " ") + row.text
     return row
+
+
+def _is_drop_cap(part: Line, after: Line) -> bool:
+    return len(part.text) == 1 and part.text.isupper() and part.size > _DROP * after.size

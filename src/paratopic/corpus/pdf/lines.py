@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from math import pi
 from statistics import median
 from typing import Any
 
 _SUPERSCRIPT = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
+_GAP, _NUMBER_GAP = 2.2, 1.0  # heights: what parts columns, and a number in the margin from its line
+_DIGITS = 5  # characters of such a number, with its spaces
+_STRAIGHT = 0.05  # quarter turns: a scan may lie so far askew
 _MAX_CHARACTERS = 200_000  # on one page: more is no page of a document
 
 
@@ -27,6 +33,7 @@ class Line:
     first: float  # the width of the first word
     base: float = 0.0  # where its letters stand: tops and bottoms depend on which letters they are
     apart: bool = False  # stands apart at the page's edge
+    aside: bool = False  # in a box beside the running text
 
     @property
     def height(self) -> float:
@@ -44,7 +51,9 @@ def page_lines(page: Any, number: int) -> list[Line]:
         count = min(textpage.count_chars(), _MAX_CHARACTERS)
         return [
             line
-            for run in _runs(pdfium, textpage.raw, count)
+            for run in upright(
+                _runs(pdfium, textpage.raw, count), partial(pdfium.FPDFText_GetCharAngle, textpage.raw)
+            )
             if (line := _line(pdfium, textpage.raw, run, height, number)) is not None
         ]
     finally:
@@ -52,6 +61,24 @@ def page_lines(page: Any, number: int) -> list[Line]:
 
 
 Character = tuple[str, float, float, float, float, int]  # character, left, right, bottom, top, index
+
+
+def upright(runs: Iterable[list[Character]], angle: Callable[[int], float]) -> Iterator[list[Character]]:
+    """Yield the runs that are no stamp: neither set askew over the page nor turned along its edge.
+
+    `angle` gives that of the character with an index, in radians. A page with more turned text than other is a table.
+    """
+    straight: list[tuple[bool, list[Character]]] = []
+    size: Counter[bool] = Counter()
+    for run in filter(None, runs):
+        quarters = angle(run[0][5]) / (pi / 2)
+        if abs(quarters - round(quarters)) < _STRAIGHT:
+            turned = round(quarters) % 4 != 0
+            straight.append((turned, run))
+            size[turned] += len(run)
+    for turned, run in straight:
+        if not turned or size[True] > size[False]:
+            yield run
 
 
 def _runs(pdfium: Any, raw: Any, count: int) -> Iterator[list[Character]]:
@@ -84,10 +111,15 @@ def _breaks(run: list[Character], here: Character) -> bool:
     height = max(last[4] - last[3], here[4] - here[3], 1.0)
     apart = here[1] - last[2]
     return (
-        apart > 2.2 * max(height, 6.0)
+        apart > _GAP * max(height, 6.0)
+        or (apart > _NUMBER_GAP * max(height, 6.0) and _is_number(run))
         or apart < -8 * height
         or abs(here[3] - last[3]) > 1.2 * max(height, 5.0)
     )
+
+
+def _is_number(run: list[Character]) -> bool:
+    return "".join(item[0] for item in run[-_DIGITS:]).strip().isdecimal() and len(run) <= _DIGITS
 
 
 def _line(pdfium: Any, raw: Any, run: list[Character], height: float, page: int) -> Line | None:

@@ -18,6 +18,8 @@ _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]\Z")
 _LOWER = re.compile(r"[a-zß-öø-ÿ]+")
 _UPPER = re.compile(r"[A-ZÀ-Þ]+")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡])\s*\S")
+_SET_IN = 0.8  # of the letters' size
+_SHORT, _ENOUGH, _NEARLY = 0.4, 4, 0.8  # of the width, last lines, and of them
 _SAME = 0.5  # points: steps that differ by less are the same
 _SOME, _SHARE = 2, 0.1  # smaller steps, and for each usual one: with fewer they are uneven lines
 _MOSTLY = 0.7  # of the usual steps come after a sentence: in running text one in five does
@@ -44,6 +46,7 @@ class Typography:
         even = sum(abs(step - self.step) < 0.03 * self.step for step in near) > 0.7 * len(near)
         self.gap = (1.12 if even else 1.3) * self.step  # scans are uneven, what programs set is not
         self.gapped = sum(step > self.gap for step in steps) > len(lines) / 40
+        self.indented = _are_indented(columns, self.size)
         self.words = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
 
     def _is_body(self, line: Line) -> bool:
@@ -55,12 +58,17 @@ def paragraphs(columns: list[list[Line]]) -> list[Piece]:
     style = Typography(columns)
     flow: list[list[Line]] = []
     notes: list[list[Line]] = []
+    last: list[Line] | None = None  # paragraph of the running text
     for column in columns:
+        if column and column[0].aside:
+            flow += _groups(column, style)
+            continue
         body, foot = _part_notes(column, style)
         groups = _groups(body, style)
-        if flow and groups and _goes_on(flow[-1], groups[0], style):
-            flow[-1] += groups.pop(0)
+        if last and groups and _goes_on(last, groups[0], style):
+            last += groups.pop(0)
         flow += groups
+        last = groups[-1] if groups else last
         notes += _note_groups(foot)
     pieces = [Piece(_join(group, style), _kind(group, style), group[0].page) for group in flow]
     return pieces + [Piece(_join(group, style), "footnote", group[0].page) for group in notes]
@@ -69,6 +77,19 @@ def paragraphs(columns: list[list[Line]]) -> list[Piece]:
 def _mode(steps: list[float]) -> float:
     rounded = Counter(round(step * 2) / 2 for step in steps)
     return rounded.most_common(1)[0][0] if rounded else 12.0
+
+
+def _are_indented(columns: list[list[Line]], size: float) -> bool:
+    """Tell whether paragraphs begin set in: after nearly every last line that is short and ends a sentence."""
+    after: list[bool] = []
+    for column in columns:
+        left, right = _mode([line.left for line in column]), max((line.right for line in column), default=0.0)
+        after += [
+            line.left - left > _SET_IN * size
+            for above, line in pairwise(column)
+            if right - above.right > _SHORT * (right - left) and is_closed(above.text, 0, len(above.text))
+        ]
+    return len(after) >= _ENOUGH and sum(after) > _NEARLY * len(after)
 
 
 def _line_step(pairs: list[tuple[float, bool]]) -> float:
@@ -139,14 +160,16 @@ def _starts(  # noqa: PLR0911 (a table of rules reads best as one)
         return False
     if SPEAKER.match(line.text):
         return True
-    return _fits(above, line, right) and right - above.right > (0.4 if style.gapped else 0.03) * (
-        right - left
+    return (
+        not style.indented
+        and _fits(above, line, right)
+        and right - above.right > (0.4 if style.gapped else 0.03) * (right - left)
     )
 
 
 def _is_indented(group: list[Line], line: Line, style: Typography, left: float, right: float) -> bool:
     """Tell whether a line is set in as the first of a paragraph, not as the rest of a numbered one."""
-    set_in = 0.8 * style.size
+    set_in = _SET_IN * style.size
     above, first = group[-1], group[0]
     if line.left - left < set_in:
         return False
@@ -193,6 +216,8 @@ def _goes_on(before: list[Line], after: list[Line], style: Typography) -> bool:
 
 
 def _kind(group: list[Line], style: Typography) -> str | None:
+    if group[0].aside:
+        return "aside"
     words = sum(line.text.count(" ") + 1 for line in group)
     text = group[-1].text
     big = median(line.size for line in group) > 1.1 * style.size
