@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 
 from paratopic.corpus.pdf.asides import part_asides
 from paratopic.corpus.pdf.lines import Line
+from paratopic.corpus.pdf.tables import are_tables, with_tables
 from paratopic.corpus.splitting.contents import contents_lines
 
 _NUMBER = re.compile(r"\W*(?:page\W*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*\Z", re.I)
@@ -102,7 +103,7 @@ def reading_order(lines: list[Line], usual: float | None = None) -> list[list[Li
             line.apart = True
         return [column for part in parts for column in reading_order(part, usual)]
     gutter = _gutter(lines) or _clear(lines, usual)
-    if gutter is None:
+    if gutter is None or are_tables(_rows(lines)):
         return [_by_rows(part) for part in part_asides(lines)]
     columns: list[list[Line]] = []
     band: dict[bool, list[Line]] = defaultdict(list)
@@ -174,13 +175,18 @@ def _side_by_side(left: list[Line], right: list[Line]) -> bool:
 
 def _by_rows(lines: list[Line]) -> list[Line]:
     """Return lines top to bottom; parts of one row (a number, its text; words set wide) are put together."""
+    return [_row(parts) for parts in with_tables(_rows(lines))]
+
+
+def _rows(lines: list[Line]) -> list[list[Line]]:
+    """Return the lines that stand side by side, each row from left to right."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda item: (item.top, item.left)):
         if rows and all(_beside(part, line) for part in rows[-1]):
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [_row(parts) for parts in rows]
+    return [sorted(parts, key=lambda part: part.left) for parts in rows]
 
 
 def _beside(part: Line, line: Line) -> bool:
@@ -191,7 +197,7 @@ def _beside(part: Line, line: Line) -> bool:
 
 def _row(parts: list[Line]) -> Line:
     """Return one line of parts that stand side by side; a drop cap is the first letter of the first word."""
-    parts = sorted(parts, key=lambda part: part.left)
+    parts = [*parts]
     cap = parts.pop(0) if len(parts) > 1 and _is_drop_cap(parts[0], parts[1]) else None
     row, longest = parts[0], max(parts, key=lambda part: len(part.text))
     row.size, row.bold, row.base = longest.size, longest.bold, longest.base

@@ -34,6 +34,7 @@ class Line:
     base: float = 0.0  # where its letters stand: tops and bottoms depend on which letters they are
     apart: bool = False  # stands apart at the page's edge
     aside: bool = False  # in a box beside the running text
+    table: bool = False  # a row of a table
 
     @property
     def height(self) -> float:

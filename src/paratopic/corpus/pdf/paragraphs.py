@@ -38,7 +38,10 @@ class Typography:
             (below.base - line.base, is_closed(line.text, 0, len(line.text)))
             for column in columns
             for line, below in pairwise(column)
-            if 0 < below.base - line.base < 40 and self._is_body(line) and self._is_body(below)
+            if 0 < below.base - line.base < 40
+            and not line.table
+            and self._is_body(line)
+            and self._is_body(below)
         ]
         steps = [step for step, _ in pairs]
         self.step = _line_step(pairs)
@@ -143,6 +146,8 @@ def _groups(lines: list[Line], style: Typography) -> list[list[Line]]:
 def _starts(  # noqa: PLR0911 (a table of rules reads best as one)
     above: Line, line: Line, style: Typography, left: float, right: float
 ) -> bool:
+    if line.table or above.table:
+        return True
     if line.base - above.base > style.gap + 0.5 * max(0.0, line.size - style.size):
         return True
     if abs(line.size - above.size) > 0.08 * style.size or (
@@ -197,7 +202,8 @@ def _goes_on(before: list[Line], after: list[Line], style: Typography) -> bool:
     """Tell whether a paragraph goes on in the next column or on the next page."""
     last, first = before[-1], after[0]
     if (
-        abs(last.size - first.size) > 0.08 * style.size
+        (last.table or first.table)
+        or abs(last.size - first.size) > 0.08 * style.size
         or last.bold != first.bold
         or last.size > 1.08 * style.size
     ):
@@ -218,6 +224,8 @@ def _goes_on(before: list[Line], after: list[Line], style: Typography) -> bool:
 def _kind(group: list[Line], style: Typography) -> str | None:
     if group[0].aside:
         return "aside"
+    if group[0].table:
+        return "table"
     words = sum(line.text.count(" ") + 1 for line in group)
     text = group[-1].text
     big = median(line.size for line in group) > 1.1 * style.size

@@ -7,7 +7,9 @@ import re
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _END = "-->"
 # A fence with its language or class, attributes at a line's end: "{#sec-denial .unnumbered}".
-_FENCE = re.compile(r"^[^\S\n]{0,3}(?:```|~~~|:::)[^\n]{0,80}$", re.MULTILINE)
+_FENCE = re.compile(
+    r"^[^\S\n]{0,3}(?:```+\w{0,20}|~~~+|:::+)[^\S\n]*(?:\{[^}\n]{0,200}\})?[^\S\n]*$", re.MULTILINE
+)
 _ATTRIBUTES = re.compile(r"\{(?:[#.][\w-]|[\w-]+=)[^{}\n]{0,200}\}[^\S\n]*$", re.MULTILINE)
 _LETTER = re.compile(r"[^\n]")
 
