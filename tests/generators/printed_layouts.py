@@ -55,10 +55,35 @@ def initials(paragraphs: list[str]) -> str:
     return _page(css, _body(paragraphs))
 
 
+def lead_ins(paragraphs: list[str]) -> str:
+    """The first words of each paragraph in bold, as situation reports and communiqués have them."""
+    css = f"@page {{ size: A4; margin: 2.5cm }} body {{ font: 11pt/1.3 {_SERIF} }} p {{ margin: 0 0 4pt }}"
+    parted = (text.split(" ", 3) for text in paragraphs)
+    return _page(
+        css,
+        "".join(
+            f"<p><b>{escape(' '.join(words[:3]))}</b> {escape(' '.join(words[3:]))}</p>" for words in parted
+        ),
+    )
+
+
+def narrow_columns(paragraphs: list[str]) -> str:
+    """Three narrow columns, the third empty on most pages: there pdfium takes lines for columns of letters."""
+    css = f"@page {{ size: A4; margin: 1.5cm 2cm }} body {{ font: 8pt/1.12 {_SERIF} }} .sheet {{ height: 26cm; break-after: page }} .b {{ columns: 3; column-gap: 5mm; column-fill: auto; height: 24cm }} p {{ margin: 0; text-indent: 1em; text-align: justify }} .h {{ display: flex; justify-content: space-between; border-bottom: .5pt solid; margin-bottom: 6pt }}"
+    sheets = []
+    for n, i in enumerate(range(0, len(paragraphs), 11), 1):
+        text = "".join(f"<p>{escape(text)}</p>" for text in paragraphs[i : i + 11])
+        head = f"<b>H{2600 + n}</b><b>RECORD OF THE ASSEMBLY — HOUSE</b><i>May 2, 2028</i>"
+        sheets.append(f"<div class=sheet><div class=h>{head}</div><div class=b>{text}</div></div>")
+    return _page(css, "".join(sheets))
+
+
 LAYOUTS: dict[str, Callable[[list[str]], str]] = {
     "box on the right": box_on_the_right,
     "box on the left": box_on_the_left,
     "numbered lines": numbered_lines,
     "stamped": stamped,
     "initials": initials,
+    "lead-ins": lead_ins,
+    "narrow columns": narrow_columns,
 }

@@ -85,6 +85,39 @@ ATX = re.compile(r"[^\S\n]{0,3}#{1,6}[^\S\n]+(.+?)[^\S\n]*#*\Z")
 BOLD = re.compile(r"(?:\*\*|__|<u>|<b>)+([^\n*<]+?)(?:\*\*|__|</u>|</b>)+:?\Z")
 RULE = re.compile(r"[^\S\n]*(?:[-_=*~—–.•·]{3,}|(?:[-_=*~•·][^\S\n]*){3,}|\\?#{1,3})[^\S\n]*\Z")
 
+# Second halves of compounds that keep their hyphen where a line ends in it: "evidence-based", "follow-up".
+SECOND_HALVES = frozenset(
+    (
+        *(
+            "based",
+            "led",
+            "related",
+            "brokered",
+            "wide",
+            "term",
+            "scale",
+            "level",
+            "range",
+            "making",
+            "keeping",
+        ),
+        *("building", "sharing", "called", "being", "old", "day", "year", "style", "type", "border", "party"),
+        *(
+            "held",
+            "run",
+            "owned",
+            "backed",
+            "sponsored",
+            "driven",
+            "affected",
+            "hit",
+            "linked",
+            "made",
+            "wing",
+        ),
+        *("state", "the", "in", "of", "to", "and", "up", "off", "on"),
+    )
+)
 # Words that never end a sentence or a heading: what follows a blank line belongs to the same sentence.
 JOINING = re.compile(
     r"\b(?:the|a|an|of|and|or|to|in|on|at|by|for|with|from|that|which|as|its|their|our|his|her|into|upon|under|"

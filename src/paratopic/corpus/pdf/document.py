@@ -8,10 +8,11 @@ from typing import Any
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.headlines import first_date
 from paratopic.corpus.options import CorpusOptions
-from paratopic.corpus.pdf.layout import columns_of, without_contents, without_running_heads
+from paratopic.corpus.pdf.layout import columns_of, without_contents
 from paratopic.corpus.pdf.line_numbers import without_line_numbers
 from paratopic.corpus.pdf.lines import Line, page_lines
 from paratopic.corpus.pdf.paragraphs import paragraphs
+from paratopic.corpus.pdf.running_heads import without_running_heads
 from paratopic.corpus.pieces import assemble
 from paratopic.corpus.source import Source
 from paratopic.errors import InputError

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from paratopic.corpus.marks import LONE_MARK
@@ -20,6 +21,7 @@ _NEAR = 3.0  # heights of a line: a larger gap ends a table
 _WRAPPED = 1.6  # of the letters' size: how far under a cell's line its next one stands, at most
 _LEVEL = 3.0  # points
 _ALIGNED = 0.8  # of the cells stand under another one
+_RUNNING = 0.25  # of the lines under lines
 _SEPARATOR = " | "
 
 Row = list[Line]  # parts of lines, from left to right
@@ -69,9 +71,18 @@ def _is_table(table: list[list[Row]], most: int) -> bool:
         return False
     if median(len(cell.text) for row in firsts for cell in row) > most:
         return False
+    if _is_running(firsts):
+        return False
     cells = [cell for row in firsts for cell in row[1:]]
     edges = Counter(edge for cell in cells for edge in _edges(cell))
     return sum(any(edges[edge] > 1 for edge in _edges(cell)) for cell in cells) >= _ALIGNED * len(cells)
+
+
+def _is_running(rows: list[Row]) -> bool:
+    """Tell columns of running text, in which many lines go on in small letters."""
+    pairs = [pair for above, row in pairwise(rows) for pair in zip(above, row, strict=False)]
+    going_on = sum(one.text[-1:].isalpha() and other.text[:1].islower() for one, other in pairs)
+    return going_on > _RUNNING * len(pairs)
 
 
 def _has_cells(row: Row) -> bool:

@@ -5,7 +5,8 @@ from math import pi
 from paratopic.corpus.pdf.asides import part_asides
 from paratopic.corpus.pdf.layout import reading_order
 from paratopic.corpus.pdf.line_numbers import without_line_numbers
-from paratopic.corpus.pdf.lines import Line, upright
+from paratopic.corpus.pdf.lines import Line
+from paratopic.corpus.pdf.runs import upright
 
 TEXT = "The ministers met in the city and agreed on"
 

@@ -1,7 +1,7 @@
 """Lines at the edges of PDF pages: what recurs, what a browser adds, what is text."""
 
-from paratopic.corpus.pdf.layout import without_running_heads
 from paratopic.corpus.pdf.lines import Line
+from paratopic.corpus.pdf.running_heads import without_running_heads
 
 
 def line(text, top, page=1):
@@ -39,3 +39,11 @@ def test_a_head_that_recurs_at_one_height_is_left_out_and_a_line_of_text_is_not(
         for i in range(3)
     ]
     assert kept(*pages) == [[f"Text {i}.", "Text again."] for i in range(3)]
+
+
+def test_a_head_deep_in_the_margin_recurs_word_for_word_on_most_pages():
+    pages = [
+        [line("FOR OFFICIAL USE", 110), line(f"Text {i}.", 130), line(f"Text {i}0.", 690)] for i in range(3)
+    ]
+    assert kept(*pages) == [[f"Text {i}.", f"Text {i}0."] for i in range(3)]
+    assert kept(pages[0], [line("Text 5.", 110)], [line("Text 6.", 110)])[0][0] == "FOR OFFICIAL USE"
