@@ -15,6 +15,7 @@ _NAMES = "".join(
         ("table", "table"),
         ("draw", "drawing"),
         ("meta", "meta"),
+        ("style", "style"),
     )
 )
 _GONE = (
@@ -45,10 +46,12 @@ def runs(text: str) -> str:
     return f"{escape(text[:middle])}<text:span>{escape(text[middle:])}</text:span><text:s/>"
 
 
-def packed(body: str, *, kind: str = "text", properties: str = "", manifest: str = "") -> bytes:
+def packed(
+    body: str, *, kind: str = "text", properties: str = "", manifest: str = "", styles: str = ""
+) -> bytes:
     """Return the archive around a body."""
     content = (
-        f"<office:document-content{_NAMES}><office:body><office:{kind}>{body}</office:{kind}></office:body>"
+        f"<office:document-content{_NAMES}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:{kind}>{body}</office:{kind}></office:body>"
         "</office:document-content>"
     )
     meta = (

@@ -21,6 +21,8 @@ WHAT = "an OpenDocument text (.odt)"
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TEXT, _TABLE, _META = (f"{_OASIS}{name}:1.0}}" for name in ("office", "text", "table", "meta"))
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_STYLE = f"{_OASIS}style:1.0}}"
+_TITLES = ("Heading", "Title", "Subtitle")  # styles
 _BOX = f"{_OASIS}drawing:1.0}}text-box"
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _CHARACTERS = {f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
@@ -44,7 +46,8 @@ def read_opendocument(raw: bytes, *, options: CorpusOptions, path: str) -> tuple
     body = content.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise InputError(f"expected {WHAT}, found another kind of OpenDocument file.", path=path)
-    pieces = [*_pieces(body), *_notes(body)]
+    titles = _title_styles(content)
+    pieces = [*_pieces(body, titles), *_notes(body)]
     if any(piece.kind == "heading" for piece in pieces):
         pieces = with_headings_marked(pieces)
     text, blocks = assemble(with_lines_joined(pieces), options=options)
@@ -74,25 +77,42 @@ def _parts(raw: bytes, path: str) -> tuple[Any, Any]:
     return content, meta
 
 
-def _pieces(container: Any, kind: str | None = None) -> Iterator[Piece]:
+def _title_styles(content: Any) -> frozenset[str]:
+    """Return the names of the styles of headings and titles, and of those that a program derived from them."""
+    parents = {
+        style.get(f"{_STYLE}name"): style.get(f"{_STYLE}parent-style-name")
+        for style in content.iter(f"{_STYLE}style")
+    }
+    derived = {name for name, parent in parents.items() if (parent or "").startswith(_TITLES)}
+    return frozenset(filter(None, derived))
+
+
+def _pieces(container: Any, titles: frozenset[str], kind: str | None = None) -> Iterator[Piece]:
     """Yield the pieces of a body, a section, a list, a cell or a note; `kind` is that of its plain paragraphs."""
     for element in container:
         if element.tag in _PARAGRAPHS:
-            yield Piece(_text(element), "heading" if element.tag == _PARAGRAPHS[1] else kind or "loose")
+            yield Piece(_text(element), "heading" if _is_heading(element, titles) else kind or "loose")
             for box in element.iter(_BOX):
                 if next(box.iterancestors(*_PARAGRAPHS)) is element:
-                    yield from _pieces(box)
+                    yield from _pieces(box, titles)
         elif element.tag == f"{_TABLE}table":
             for row in element.iter(f"{_TABLE}table-row"):
                 if next(row.iterancestors(f"{_TABLE}table")) is element:
-                    yield from row_pieces(_pieces(cell) for cell in row.iterchildren(f"{_TABLE}table-cell"))
+                    yield from row_pieces(
+                        _pieces(cell, titles) for cell in row.iterchildren(f"{_TABLE}table-cell")
+                    )
         elif element.tag == _BOX or element.tag not in _GONE:
-            yield from _pieces(element, "item" if element.tag == f"{_TEXT}list" else kind)
+            yield from _pieces(element, titles, "item" if element.tag == f"{_TEXT}list" else kind)
+
+
+def _is_heading(element: Any, titles: frozenset[str]) -> bool:
+    style = element.get(f"{_TEXT}style-name") or ""
+    return element.tag == _PARAGRAPHS[1] or style in titles or style.startswith(_TITLES)
 
 
 def _notes(body: Any) -> Iterator[Piece]:
     for note in body.iter(f"{_TEXT}note-body"):
-        yield from _pieces(note, "footnote")
+        yield from _pieces(note, frozenset(), "footnote")
 
 
 def _text(element: Any) -> str:

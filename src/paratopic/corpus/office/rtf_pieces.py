@@ -18,13 +18,14 @@ _PARAGRAPH_ENDS = frozenset({"par", "sect", "page"})
 # Groups that hold no words of the text; of those that a reader may pass over (`\*`) only text boxes do.
 _NO_TEXT = frozenset(
     {
-        *("fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "listtable", "listoverridetable"),
+        *("fonttbl", "colortbl", "info", "pict", "object", "listtable", "listoverridetable"),
         *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "revtbl"),
         *("fldinst", "nonshppict", "shprslt", "sp", "xe", "tc"),
     }
 )
 _BOX = "shpinst"
-_TARGETS = {"footnote": "note", "shptxt": "box"}
+_TARGETS = {"footnote": "note", "shptxt": "box", "stylesheet": "style"}
+_TITLES = ("heading", "title", "subtitle")  # styles
 _HEADING = 20  # words
 
 
@@ -44,7 +45,9 @@ class RtfPieces:
         self.pieces: list[Piece] = []
         self.notes: list[Piece] = []
         self.title: str | None = None
-        self._words: dict[str, list[str]] = {"text": [], "note": [], "box": [], "title": []}
+        self._words: dict[str, list[str]] = {"text": [], "note": [], "box": [], "title": [], "style": []}
+        self._style: int | None = None  # that is described
+        self._titles: set[int | None] = set()  # styles of headings
         self._cells: list[list[Piece]] = [[]]
         self._in_table = self._outlined = self._listed = False
         self._read(tokens(raw))
@@ -62,7 +65,9 @@ class RtfPieces:
             elif token.kind == "}":
                 closed = groups.pop()
                 groups = groups or [_Group()]
-                if closed.target != groups[-1].target:
+                if closed.target == "style":
+                    self._end_style()
+                elif closed.target != groups[-1].target:
                     self._end_paragraph(closed.target)
             elif token.kind == "text":
                 first = False
@@ -84,6 +89,8 @@ class RtfPieces:
             group.gone = False
         elif group.silent or group.gone:
             return
+        elif group.target == "style":
+            self._style = token.number if word == "s" else self._style
         elif word in _LETTERS:
             self._words[group.target].append(_LETTERS[word])
         elif word in _PARAGRAPH_ENDS:
@@ -93,14 +100,27 @@ class RtfPieces:
             self._cells.append([])
         elif word in {"row", "nestrow"}:
             self._end_row()
-        elif word == "pard":
+        else:
+            self._set_paragraph(word, token.number)
+
+    def _set_paragraph(self, word: str, number: int | None) -> None:
+        """Remember what a paragraph is said to be: a cell, an item, one of a style or a level of headings."""
+        if word == "pard":
             self._in_table = self._outlined = self._listed = False
         elif word == "intbl":
             self._in_table = True
+        elif word == "s":
+            self._outlined = number in self._titles
         elif word == "outlinelevel":
-            self._outlined = token.number != 9
+            self._outlined = number != 9
         elif word in {"listtext", "pntext"}:
             self._listed = True
+
+    def _end_style(self) -> None:
+        """Remember the style whose name has been read, if it is one of headings."""
+        if "".join(self._words["style"]).strip().lower().startswith(_TITLES):
+            self._titles.add(self._style)
+        self._words["style"].clear()
 
     def _end_paragraph(self, target: str) -> None:
         text = "".join(self._words[target]).encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -14,6 +14,15 @@ _STRAIGHT = 0.05  # quarter turns: a scan may lie so far askew
 _LEVEL = 0.5  # points: letters of one line stand on one level
 _SPACE = 0.1  # of a line's height
 _MAX_CHARACTERS = 200_000  # on one page: more is no page of a document
+_END = 10
+_ENDS = {_END, 13}
+# Letters of TeX's fonts that name none, by their places in T1, OT1 (11 to 15) and TS1; and the hyphens of pdfium.
+_UNNAMED = {
+    **dict(zip(range(27, 32), ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),
+    **dict(zip(range(11, 16), ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),
+    **dict(zip(range(16, 23), "“”„«»–—", strict=True)),
+    **{0x88: "•", 2: "-", 0xFFFE: "-"},
+}
 
 Character = tuple[str, float, float, float, float, int]  # character, left, right, bottom, top, index
 
@@ -29,10 +38,10 @@ def runs(pdfium: Any, raw: Any, count: int) -> Iterator[list[Character]]:
     ended = False
     for i in range(min(count, _MAX_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(raw, i)
-        if code in {10, 13}:
+        if code in _ENDS and (code == _END or pdfium.FPDFText_IsGenerated(raw, i)):
             ended = True
             continue
-        character = "-" if code in {2, 0xFFFE} else chr(code) if 31 < code < 0x110000 else ""
+        character = _UNNAMED.get(code) or (chr(code) if 31 < code < 0x110000 else "")
         if not character:
             continue
         pdfium.FPDFText_GetCharBox(raw, i, left, right, bottom, top)

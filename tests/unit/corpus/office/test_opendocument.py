@@ -55,6 +55,13 @@ def test_headings_items_rows_boxes_and_notes_have_their_kinds():
     assert read(packed(body))[1][0].heading == "Aid"
 
 
+def test_paragraphs_of_a_style_of_headings_are_headings():
+    styles = "<style:style style:name='P1' style:parent-style-name='Heading_20_1'/>"
+    body = "<text:p text:style-name='Title'>On Aid</text:p><text:p text:style-name='P1'>Food</text:p>"
+    raw = packed(f"{body}<text:p text:style-name='P2'>The convoy left</text:p>", styles=styles)
+    assert [(p.heading, p.text) for p in read(raw)[1]] == [("On Aid / Food", "The convoy left")]
+
+
 def test_the_file_says_title_day_and_language(tmp_path):
     properties = (
         "<dc:title>On Aid</dc:title><meta:creation-date>2031-05-04T10:00:00</meta:creation-date>"

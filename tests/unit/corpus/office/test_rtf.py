@@ -113,3 +113,14 @@ def test_a_file_named_doc_that_is_rich_text_is_read_and_an_old_word_file_is_not(
 def test_what_holds_no_text_is_refused(raw):
     with pytest.raises(InputError):
         read(raw)
+
+
+def test_paragraphs_of_a_style_of_headings_are_headings():
+    body = r"\pard\s1 Aid\par\pard\s2 The convoy left on Monday\par\pard It came back.\par"
+    head = HEAD.replace(
+        r"{\s1 heading 1;}", r"{\s0 Normal;}{\s1\sbasedon0\b Heading 1;}{\s2 Text Body;}{\*\cs3 Title Link;}"
+    )
+    assert [(p.heading, p.text) for p in read(body, head)[1]] == [
+        ("Aid", "The convoy left on Monday"),
+        ("Aid", "It came back."),
+    ]
