@@ -81,9 +81,13 @@ SIGNATURE = re.compile(
     r"\(?Signed\)?\b|/s/|Yours\s+(?:sincerely|faithfully|truly)|Sincerely\b|(?:With\s+)?(?:Kind|Best)\s+regards|"
     r"Respectfully\b|--[^\S\n]*\n|Done\s+(?:at|in)\s+[A-Z]",
 )
-ATX = re.compile(r"[^\S\n]{0,3}#{1,6}[^\S\n]+(.+?)[^\S\n]*#*\Z")
+# A heading in Markdown ("# Aid"), AsciiDoc or a wiki ("== Aid =="), or of a web page as html2text shows it.
+ATX = re.compile(
+    r"[^\S\n]{0,3}(?:#{1,6}[^\S\n]+.+?[^\S\n]*#*|={1,6}[^\S\n]+[^\s=].*?[^\S\n]*=*|"
+    r"(?P<stars>\*{2,6})[^\S\n]+[^\s*].*?[^\S\n]+(?P=stars))\Z"
+)
 BOLD = re.compile(r"(?:\*\*|__|<u>|<b>)+([^\n*<]+?)(?:\*\*|__|</u>|</b>)+:?\Z")
-RULE = re.compile(r"[^\S\n]*(?:[-_=*~—–.•·]{3,}|(?:[-_=*~•·][^\S\n]*){3,}|\\?#{1,3})[^\S\n]*\Z")
+RULE = re.compile(r"[^\S\n]*(?:[-_=*~—–.•·]{3,}|(?:[-_=*~•·#][^\S\n]*){3,}|\\?#{1,3})[^\S\n]*\Z")
 
 # Second halves of compounds that keep their hyphen where a line ends in it: "evidence-based", "follow-up".
 SECOND_HALVES = frozenset(

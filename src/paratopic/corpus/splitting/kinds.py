@@ -21,6 +21,7 @@ _LINK = re.compile(
 )
 _ENDED = re.compile(r"(?:[a-z]{3}|\d)[.!?]\s+[A-Z(“‘\"]|[a-z]{3}[.!?]\s+\d")  # a sentence ends inside
 _SENTENCES = 2  # that end inside: no heading has so many
+_MARKS = frozenset("|[#*_-=~—–.•·\\ \t")
 _FAR = "    "
 _SENTENCE = 12  # words: a link of so many is text
 _LONGEST = 160
@@ -33,10 +34,8 @@ def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
     """Return the kind of one block, looked at alone; `plain` says that `is_plain(text)`."""
     start, end = block.start, block.end
     size = end - start
-    if text[start] == "|" and text[end - 1] == "|":
-        return "table"
-    if text[start] == "[" and NOTE.match(text, start, end):
-        return "footnote"
+    if text[start] in _MARKS and (marked := _marked(text, start, end)):
+        return marked
     if not plain:
         if text.find("](", start, end) > 0 and _is_links(text, start, end):
             return "noise"  # what leads to other pages
@@ -44,11 +43,9 @@ def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
             size = len(" ".join(text[start:end].split()))
     if size > _LONGEST:
         return "item" if MARK.match(text, start, end) else "text"
-    if text[start] in "#*_-=~—–.•·\\" and RULE.match(text, start, end):
-        return "rule"
     if is_noise(text[start:end]):
         return "noise"
-    if ATX.match(text, start, end) or BOLD.match(text, start, end):
+    if BOLD.match(text, start, end):
         return "heading"
     closed = is_closed(text, start, end)
     if not closed and DATELINE.match(text, start, end):
@@ -58,6 +55,19 @@ def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
     if not closed and _is_heading(text, start, end, heading_words, capitals=capitals):
         return "heading"
     return "item" if MARK.match(text, start, end) else "text"
+
+
+def _marked(text: str, start: int, end: int) -> str | None:
+    """Return the kind of what starts with the sign of its kind: a table's row, a note, a rule, a heading."""
+    if text[start] == "|" == text[end - 1]:
+        return "table"
+    if NOTE.match(text, start, end):
+        return "footnote"
+    if end - start > _LONGEST:
+        return None
+    if RULE.match(text, start, end):
+        return "rule"
+    return "heading" if ATX.match(text, start, end) else None
 
 
 def is_plain(text: str) -> bool:

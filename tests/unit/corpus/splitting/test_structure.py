@@ -243,3 +243,11 @@ def test_columns_of_an_official_report_and_the_imprint_of_a_letter_are_page_mark
     ]
     text = "I have the honour to write.\n\n\n29-10771 (E)    140629    150629\n*2910771*\n\nWe thank you.\n"
     assert texts(text) == ["I have the honour to write.", "We thank you."]
+
+
+@pytest.mark.parametrize("heading", ["== Aid", "=== Aid ===", "***** Aid *****", "## Aid ##"])
+def test_headings_of_other_markups_are_headings(heading):
+    text = f"{heading}\nThe convoy left on Monday.\n\n** Not a member of the group.\n\n= 5 tonnes of flour a day.\n"
+    first = read_text(text, name="t")[1][0]
+    assert (first.heading, first.text) == ("Aid", "The convoy left on Monday.")
+    assert "** Not a member of the group." in texts(text)
