@@ -102,7 +102,7 @@ def _continues(  # noqa: PLR0911 (a table of rules reads best as one)
     if _LOWER.match(text, after.start, after.end) or _HYPHENATED.search(text, max(start, end - 2), end):
         return True
     if text[end - 1] == ",":
-        return _after_comma(text, block, after)
+        return _after_comma(text, block, after, layout)
     if JOINING.search(text, max(start, end - 12), end):
         return True
     return _was_full(text, block, after, layout, heading_words)
@@ -118,11 +118,26 @@ def _is_sentence(text: str, block: Block, words: int) -> bool:
     return words >= 9 and MARK.match(text, start, end) is not None
 
 
-def _after_comma(text: str, block: Block, after: Block) -> bool:
+def _after_comma(text: str, block: Block, after: Block, layout: Layout) -> bool:
+    """Decide for a block that ends in a comma; a misread stop, where its line had room for a word that is no item."""
     if is_clause(text, after.start, after.end) or _SALUTATION.match(text, block.start, block.end):
+        return False
+    first = _first_word(text, after)
+    named = text[after.start + first - 1] == ","
+    if layout.width and not named and _last_line(text, block) + 1 + first < layout.width:
         return False
     words = text.count(" ", block.start, block.end)
     return words >= 4 and not is_clause(text, block.start, block.end)
+
+
+def _last_line(text: str, block: Block) -> int:
+    """Return how long a block's last line is."""
+    return block.end - max(text.rfind("\n", block.start, block.end) + 1, block.start)
+
+
+def _first_word(text: str, block: Block) -> int:
+    word = text.find(" ", block.start, block.end)
+    return (block.end if word < 0 else word) - block.start
 
 
 def _is_title(piece: str) -> bool:
@@ -144,7 +159,6 @@ def _was_full(text: str, block: Block, after: Block, layout: Layout, heading_wor
         return True
     if layout.width is None or (line == block.start and block.end - line > 2 * layout.width):
         return words > heading_words
-    word = text.find(" ", after.start, after.end)
-    length = (after.end if word < 0 else word) - after.start
+    length = _first_word(text, after)
     slack = 10 if line == block.start and text[line].isupper() else 0
     return words >= 6 and block.end - line + 1 + length > layout.width - slack

@@ -251,3 +251,10 @@ def test_headings_of_other_markups_are_headings(heading):
     first = read_text(text, name="t")[1][0]
     assert (first.heading, first.text) == ("Aid", "The convoy left on Monday.")
     assert "** Not a member of the group." in texts(text)
+
+
+def test_a_comma_where_the_line_had_room_is_a_misread_stop_but_not_in_a_list_of_names():
+    lines = "The committee met in the spring and took note of the report of its chair, and of\n" * 4
+    text = f"{lines}the claim of the harbour office was settled,\n\nThe ships sailed on the next day of the week.\n"
+    assert len(texts(text)) == 2
+    assert len(texts(text.replace("The ships sailed", "Norway, Sweden and Finland sailed"))) == 1
