@@ -19,6 +19,7 @@ from paratopic.corpus.marks import (
 )
 from paratopic.corpus.splitting.hidden import GOES_ON
 
+_SHORT = 0.6  # of the width
 _OFTEN = 0.1  # so many blank lines inside sentences: those between sentences mean little
 _SALUTATION = re.compile(
     r"(?:Excellenc|Ladies|Mr|Mrs|Ms|Madam|Dear|Distinguished|Honou?rable|Colleagues|Friends|Sir\b)"
@@ -145,9 +146,15 @@ def _is_title(piece: str) -> bool:
     return piece.isupper() and len(WORDS.findall(piece)) > 1
 
 
+def _is_short(text: str, block: Block, layout: Layout) -> bool:
+    """Tell a heading: the rest of a sentence would end it, or fill its line."""
+    size = block.end - block.start
+    return size < _SHORT * (layout.width or 0) and not is_closed(text, block.start, block.end)
+
+
 def _was_full(text: str, block: Block, after: Block, layout: Layout, heading_words: int) -> bool:
     """Tell whether the last line ended because it was full: the next word would not have fitted."""
-    if not layout.breaks(block, after):
+    if not layout.breaks(block, after) or _is_short(text, after, layout):
         return False
     line = max(text.rfind("\n", block.start, block.end) + 1, block.start)
     if _is_title(text[after.start : after.end]) and not text[line : block.end].isupper():

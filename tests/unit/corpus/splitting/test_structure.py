@@ -258,3 +258,10 @@ def test_a_comma_where_the_line_had_room_is_a_misread_stop_but_not_in_a_list_of_
     text = f"{lines}the claim of the harbour office was settled,\n\nThe ships sailed on the next day of the week.\n"
     assert len(texts(text)) == 2
     assert len(texts(text.replace("The ships sailed", "Norway, Sweden and Finland sailed"))) == 1
+
+
+def test_a_title_that_fills_its_line_does_not_go_on_with_the_heading_under_it():
+    lines = "the ministers met in the city and took\nnote of the report of their chair, and of\n" * 3
+    title, rest = "A statement on the state of the straits", "its annex.\n\nWe met.\n\nthey say."
+    found = read_text(f"{title}\n\nPeace and security\n\nToday {lines}\n\n{rest}", name="t")[1]
+    assert found[0].heading == f"{title} / Peace and security"
