@@ -41,7 +41,7 @@ def paragraphs(columns: list[list[Line]]) -> list[Piece]:
 def _part_notes(column: list[Line], style: Typography) -> tuple[list[Line], list[Line]]:
     """Return (body, footnotes): the small lines at the foot that start with a number or a star."""
     first = len(column)
-    while first and column[first - 1].size < 0.9 * style.size:
+    while first and style.is_small(column[first - 1]):
         first -= 1
     while first < len(column) and not _NOTE.match(column[first].text):
         first += 1
@@ -80,9 +80,7 @@ def _starts(  # noqa: PLR0911 (a table of rules reads best as one)
         return True
     if line.base - above.base > style.gap + 0.5 * max(0.0, line.size - style.size):
         return True
-    if abs(line.size - above.size) > 0.08 * style.size or (
-        line.bold != above.bold_end and _is_title(above, line, right)
-    ):
+    if style.differ(line.size, above.size) or (line.bold != above.bold_end and _is_title(above, line, right)):
         return True
     closed = is_closed(above.text, 0, len(above.text))
     if closed or above.text.endswith(","):
@@ -133,9 +131,9 @@ def _goes_on(before: list[Line], after: list[Line], style: Typography) -> bool:
     last, first = before[-1], after[0]
     if (
         (last.table or first.table)
-        or abs(last.size - first.size) > 0.08 * style.size
+        or style.differ(last.size, first.size)
         or last.bold_end != first.bold
-        or last.size > 1.08 * style.size
+        or (last.size > style.size and style.differ(last.size, style.size))
     ):
         return False
     if not is_closed(last.text, 0, len(last.text)):
@@ -158,7 +156,7 @@ def _kind(group: list[Line], style: Typography) -> str | None:
         return "table"
     words = sum(line.text.count(" ") + 1 for line in group)
     text = group[-1].text
-    big = median(line.size for line in group) > 1.1 * style.size
+    big = style.is_big(median(line.size for line in group))
     bold = all(line.bold and line.bold_end for line in group)
     if (big or bold) and words <= 25 and text[-1:] not in ".;,:":
         return "heading"

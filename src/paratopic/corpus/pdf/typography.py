@@ -9,6 +9,9 @@ from paratopic.corpus.blocks import is_closed
 from paratopic.corpus.pdf.hyphens import whole_words
 from paratopic.corpus.pdf.lines import Line
 
+_SET, _GUESSED = 0.08, 0.3  # of the size: what sizes differ by that are the same, set in type and recognised
+_OFTEN = 0.1  # of the lines that go on with a sentence
+_SMALL = 0.1  # of the size: what small print is smaller by, and headings larger
 SET_IN = 0.8  # of the letters' size
 _SHORT, _ENOUGH, _NEARLY = 0.4, 4, 0.8  # of the width, last lines, and of them
 _SAME = 0.5  # points: steps that differ by less are the same
@@ -25,6 +28,7 @@ class Typography:
         for line in lines:
             sizes[line.size] += len(line.text)
         self.size = sizes.most_common(1)[0][0] if sizes else 0.0
+        self.tolerance = _GUESSED if _are_guessed(columns, self.size) else _SET
         pairs = [
             (below.base - line.base, is_closed(line.text, 0, len(line.text)))
             for column in columns
@@ -37,20 +41,46 @@ class Typography:
         steps = [step for step, _ in pairs]
         self.step = _line_step(pairs)
         near = [step for step in steps if 0.9 * self.step < step < 1.3 * self.step]
-        even = sum(abs(step - self.step) < 0.03 * self.step for step in near) > 0.7 * len(near)
+        even = self.tolerance == _SET and sum(
+            abs(step - self.step) < 0.03 * self.step for step in near
+        ) > 0.7 * len(near)
         self.gap = (1.12 if even else 1.3) * self.step  # scans are uneven, what programs set is not
         self.gapped = sum(step > self.gap for step in steps) > len(lines) / 40
         self.indented = _are_indented(columns, self.size)
         self.words = Counter(word.lower() for word in whole_words(columns))
 
+    def differ(self, size: float, other: float) -> bool:
+        """Tell whether two sizes are not the same."""
+        return abs(size - other) > self.tolerance * self.size
+
+    def is_small(self, line: Line) -> bool:
+        """Tell whether a line is in small print."""
+        return line.size < (1 - max(self.tolerance, _SMALL)) * self.size
+
+    def is_big(self, size: float) -> bool:
+        """Tell whether a size is that of a heading."""
+        return size > (1 + max(self.tolerance, _SMALL)) * self.size
+
     def _is_body(self, line: Line) -> bool:
-        return abs(line.size - self.size) <= 0.08 * self.size and not (line.bold and line.bold_end)
+        return not self.differ(line.size, self.size) and not (line.bold and line.bold_end)
 
 
 def mode(steps: list[float]) -> float:
     """Return the usual one of some distances in points, to half a point; 12 of none."""
     rounded = Counter(round(step * 2) / 2 for step in steps)
     return rounded.most_common(1)[0][0] if rounded else 12.0
+
+
+def _are_guessed(columns: list[list[Line]], size: float) -> bool:
+    """Tell whether sizes change inside sentences: text recognition guesses them for each line."""
+    inside = [
+        abs(line.size - below.size)
+        for column in columns
+        for line, below in pairwise(column)
+        if line.text[-1:].isalpha() and below.text[:1].islower()
+    ]
+    changing = sum(_SET * size < change < _GUESSED * size for change in inside)
+    return changing > _OFTEN * len(inside)
 
 
 def _are_indented(columns: list[list[Line]], size: float) -> bool:

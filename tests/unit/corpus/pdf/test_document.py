@@ -4,6 +4,8 @@ import pytest
 
 from generators.corpus_pdf import pdf_file
 from paratopic.corpus import load_options
+from paratopic.corpus.pdf.lines import Line
+from paratopic.corpus.pdf.paragraphs import paragraphs
 from paratopic.corpus.read import read_raw
 
 PARAGRAPHS = [
@@ -34,3 +36,14 @@ def test_the_documents_own_date_comes_before_the_files_and_the_day_of_printing_i
 def test_paragraphs_of_a_line_or_two_are_parted_though_their_gaps_are_more_than_their_lines():
     found = read_raw(pdf_file(PARAGRAPHS * 4), kind="pdf", name="p", source="p", options=load_options())[1]
     assert [one.text for one in found] == PARAGRAPHS * 4
+
+
+def test_sizes_that_text_recognition_guesses_part_no_paragraph():
+    text = "the ministers met in the city and agreed on a joint command"
+    lines = [
+        Line(text, 72.0, 400.0, 15.0 * n, 0.0, size, False, 1, 20.0, base=15.0 * n)
+        for n, size in enumerate([10, 9, 10, 10, 9, 11])
+    ]
+    assert len(paragraphs([lines])) == 1
+    small = [Line("the annex of May.", 72.0, 400.0, 105.0, 0.0, 6.0, False, 1, 20.0, base=105.0)]
+    assert len(paragraphs([[*lines, *small]])) == 2
