@@ -29,8 +29,10 @@ _BINARY = {
     b"PAR1": "a Parquet file",
     b"{\\rtf": "a rich text file",
 }
-# Control characters that no text holds; the marks of old word processors pass.
-_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x11\x14-\x19]")
+# Control characters that no text holds; and those that one may: the marks of old word processors, letters of TeX.
+_CONTROL = re.compile(rb"[\x00-\x06]")
+_ODD = re.compile(rb"[\x0e-\x11\x14-\x19]")
+_MANY = 0.01  # of the bytes
 # Characters of several bytes, in UTF-8: more of these than of stray bytes means a damaged file.
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -94,7 +96,8 @@ def _refuse_binary(raw: bytes, path: str | None) -> None:
     for magic, kind in _BINARY.items():
         if raw.startswith(magic):
             raise InputError(f"expected text, found {kind}; give it the file name's usual ending.", path=path)
-    if found := _CONTROL.search(raw):
+    found = _CONTROL.search(raw) or _ODD.search(raw)
+    if found and (found[0] < b"\x07" or len(_ODD.findall(raw)) > _MANY * len(raw)):
         line = raw.count(b"\n", 0, found.start()) + 1
         raise InputError(
             f"expected text, found byte 0x{found.group()[0]:02x} (a binary file?).", path=path, line=line

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from paratopic.corpus.marks import BULLETS, LETTER_BULLET, SECOND_HALVES
+from paratopic.corpus.tex import has_places, with_letters
 from paratopic.schema import TEXT, Paragraph
 
 _HYPHEN = re.compile(
@@ -54,6 +55,8 @@ def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(_SPECIAL) if _ANY_SPECIAL.search(text) else text)
         text = _NOTE_MARK.sub("", text) if _RAISED.search(text) else text
+    if has_places(text):
+        text = with_letters(text)
     if "\n" in text:
         if ">" in text:
             text = _QUOTE.sub("", text)
@@ -80,6 +83,7 @@ def says_what_it_shows(text: str) -> bool:
         or ("\n" in text and (">" in text or _HYPHENATED.search(text) is not None))
         or "<" in text
         or "](" in text
+        or has_places(text)
         or "[^" in text
         or "**" in text
         or "__" in text

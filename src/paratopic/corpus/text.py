@@ -12,6 +12,7 @@ from paratopic.corpus.splitting.line_numbers import without_line_numbers
 from paratopic.corpus.splitting.markdown import without_unseen
 from paratopic.corpus.splitting.side_by_side import in_reading_order
 from paratopic.corpus.splitting.split import split_text
+from paratopic.corpus.tex import with_one_letter_each
 from paratopic.errors import InputError
 
 READER = "text/7"
@@ -37,7 +38,9 @@ def split_source(
 ) -> tuple[Source, list[Block]]:
     """Return a decoded text with its front matter and its paragraphs."""
     values, start = front_matter(text)
-    blocks = split_text(without_unseen(_with_line_ends(text)), options=options, start=start)
+    blocks = split_text(
+        without_unseen(with_one_letter_each(_with_line_ends(text))), options=options, start=start
+    )
     if not blocks and not text.strip():
         raise InputError("expected text, found nothing but spaces.", path=path)
     title, date, language = values.get("title"), values.get("date"), values.get("language")

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from math import pi
 from typing import Any
 
+from paratopic.corpus.tex import ALL_LETTERS
+
 _GAP, _NUMBER_GAP = 2.2, 1.0  # heights: what parts columns, and a number in the margin from its line
 _DIGITS = 5  # characters of such a number, with its spaces
 _STRAIGHT = 0.05  # quarter turns: a scan may lie so far askew
@@ -16,13 +18,7 @@ _SPACE = 0.1  # of a line's height
 _MAX_CHARACTERS = 200_000  # on one page: more is no page of a document
 _END = 10
 _ENDS = {_END, 13}
-# Letters of TeX's fonts that name none, by their places in T1, OT1 (11 to 15) and TS1; and the hyphens of pdfium.
-_UNNAMED = {
-    **dict(zip(range(27, 32), ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),
-    **dict(zip(range(11, 16), ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),
-    **dict(zip(range(16, 23), "“”„«»–—", strict=True)),
-    **{0x88: "•", 2: "-", 0xFFFE: "-"},
-}
+_UNNAMED = {**ALL_LETTERS, 0x88: "•", 2: "-", 0xFFFE: "-"}  # TeX's bullet; the hyphens of pdfium
 
 Character = tuple[str, float, float, float, float, int]  # character, left, right, bottom, top, index
 

@@ -1,0 +1,31 @@
+"""Letters of TeX's fonts that name none: extractors give their places in the encodings T1 and OT1 instead."""
+
+from __future__ import annotations
+
+import re
+
+_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
+# In OT1 the ligatures are at 11 to 15; 11 to 13 are ends of lines and pages elsewhere.
+LETTERS = {
+    **dict(zip(range(27, 32), _LIGATURES, strict=True)),
+    **dict(zip((14, 15), _LIGATURES[3:], strict=True)),
+    **dict(zip(range(16, 23), "“”„«»–—", strict=True)),
+}
+ALL_LETTERS = {**LETTERS, **dict(zip((11, 12, 13), _LIGATURES, strict=False))}
+_ANY = re.compile("[\x0e-\x16\x1b-\x1f]")
+_ONE_EACH = {code: letters[0] for code, letters in LETTERS.items()}
+
+
+def has_places(text: str) -> bool:
+    """Tell whether a text has places where letters should be."""
+    return _ANY.search(text) is not None
+
+
+def with_letters(text: str) -> str:
+    """Return the text with its ligatures, quotation marks and dashes."""
+    return text.translate(LETTERS)
+
+
+def with_one_letter_each(text: str) -> str:
+    """Return the text with the first letter of each, so that offsets stay the same and no word is torn."""
+    return text.translate(_ONE_EACH) if has_places(text) else text
