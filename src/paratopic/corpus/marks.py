@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SYMBOLS = "\uf020-\uf0ff"  # signs of the fonts Symbol and Wingdings, where a program kept their places
-BULLETS = f"-–—*•·‣◦▪■●○◆◇►▸➢➤➔✓✔{_SYMBOLS}"
+BULLETS = f"-–—*•·‣◦▪■●○◆◇►▸➢➤➔✓✔\x88{_SYMBOLS}"
 # A second level's "o", and what Wingdings' arrow and square become where their places are read as letters.
 LETTER_BULLET = r"(?:o(?=[^\S\n]{3}|\t|[^\S\n][A-Z])|[Ø§](?=[^\S\n]+[^\W\d]))"
 _NUMBER = (
@@ -14,6 +14,7 @@ _NUMBER = (
 )
 # A mark alone on its line ("12.", "(a)", "•"): PDF extractors tear it off its paragraph.
 LONE_MARK = re.compile(rf"[^\S\n]*(?:{_NUMBER}|[{BULLETS}•])[^\S\n]*\Z")
+NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[^\S\n]+[A-ZÀ-Þ]")
 NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:(?=\s)")  # a footnote in Markdown
 # Any mark at the start of a block.
 MARK = re.compile(

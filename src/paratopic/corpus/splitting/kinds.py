@@ -22,6 +22,11 @@ _LINK = re.compile(
 _ENDED = re.compile(r"(?:[a-z]{3}|\d)[.!?]\s+[A-Z(“‘\"]|[a-z]{3}[.!?]\s+\d")  # a sentence ends inside
 _SENTENCES = 2  # that end inside: no heading has so many
 _MARKS = frozenset("|[#*_-=~—–.•·\\ \t")
+_SET_IN, _ONE_MIDDLE, _MUCH = (
+    4,
+    3,
+    8,
+)  # characters: how far in centred lines start, how their middles and starts differ
 _FAR = "    "
 _SENTENCE = 12  # words: a link of so many is text
 _LONGEST = 160
@@ -110,10 +115,27 @@ def _is_heading(text: str, start: int, end: int, heading_words: int, *, capitals
     if not numbered and MARK.match(text, start, end):
         return False
     letter = text[begin].isupper() or (text[begin] in "“\"'‘(" and text[begin + 1 : begin + 2].isupper())
-    if words > _PLAIN and "\n" in text[begin:end] and not _is_titled(text[begin:end]):
+    if (
+        words > _PLAIN
+        and "\n" in text[begin:end]
+        and not (_is_titled(text[begin:end]) or _is_centred(text, start, end))
+    ):
         return False
     sentences = len(_ENDED.findall(text, begin, end))
     return bool(letter) and words <= (8 if capitals else heading_words) and sentences < _SENTENCES
+
+
+def _is_centred(text: str, start: int, end: int) -> bool:
+    """Tell whether lines start far from the margin and have one middle, or differ much, as letters of two sizes do."""
+    lines = text[text.rfind("\n", 0, start) + 1 : end].split("\n")
+    indents = [len(line) - len(line.lstrip()) for line in lines]
+    middles = [indent + len(line.strip()) / 2 for line, indent in zip(lines, indents, strict=True)]
+    apart = max(indents) - min(indents)
+    return (
+        min(indents) >= _SET_IN
+        and apart > 0
+        and (apart > _MUCH or max(middles) - min(middles) <= _ONE_MIDDLE)
+    )
 
 
 def _is_titled(piece: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paratopic.corpus.marks import MARK
+from paratopic.corpus.marks import MARK, NUMBERED_TITLE
 from paratopic.corpus.splitting.rows import Row, fits
 
 _FEW = 5  # rows that go on in small letters: too few to tell how they are wrapped
@@ -75,6 +75,7 @@ def titled(text: str, rows: list[Row], width: float) -> set[int]:
         plain = text[row.end - 1] not in ",-" and not MARK.match(text, row.start, row.end)
         begins = after.length > 0.6 * width or after.indent > row.indent or i + 1 in starts or after.closed
         opens = text[after.start].isupper() or MARK.match(text, after.start, after.end)
-        if plain and begins and len(rows) > 2 and text[row.start].isupper() and opens:
+        titles = text[row.start].isupper() or NUMBERED_TITLE.match(text, row.start, row.end)
+        if plain and begins and len(rows) > 2 and titles and opens:
             starts |= {i, i + 1}
     return starts

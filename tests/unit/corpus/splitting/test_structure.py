@@ -265,3 +265,14 @@ def test_a_title_that_fills_its_line_does_not_go_on_with_the_heading_under_it():
     title, rest = "A statement on the state of the straits", "its annex.\n\nWe met.\n\nthey say."
     found = read_text(f"{title}\n\nPeace and security\n\nToday {lines}\n\n{rest}", name="t")[1]
     assert found[0].heading == f"{title} / Peace and security"
+
+
+def test_centred_lines_are_a_heading_and_a_numbered_title_stands_on_its_paragraph():
+    title = "A statement on the situation in the straits"
+    body = (
+        "Today the ministers met in the city and agreed on a joint command for the straits\nand on patrols.\n"
+    )
+    text = f"{title:^80}\n{'Secretariat of the group':^80}\n\n1    Peace and security\n{body}\nThey met.\n"
+    first = read_text(text, name="t")[1][0]
+    assert first.heading == f"{title} Secretariat of the group / 1 Peace and security"
+    assert first.text.startswith("Today the ministers")
