@@ -18,17 +18,17 @@ SETS = [[text for paragraphs in _ALL[start : start + 2] for text in paragraphs] 
 
 
 def test_table_of_programs(tmp_path):
-    print(f"\n{'form':24}{'boundary F1':>12}{'words kept':>12}{'words right':>12}{'exact':>8}")
+    print(f"\n{'form':28}{'boundary F1':>12}{'words kept':>12}{'words right':>12}{'exact':>8}")
     for name, (programs, make) in PROGRAMS.items():
         if lacking := missing(programs):
-            print(f"{name:24}{'not installed: ' + ', '.join(lacking):>44}")
+            print(f"{name:28}{'not installed: ' + ', '.join(lacking):>40}")
         else:
             line(name, make, tmp_path)
 
 
 @pytest.mark.skipif(browser() is None, reason="no Chromium on the path")
 def test_table_of_layouts(tmp_path):
-    print(f"\n{'printed by Chromium':24}{'boundary F1':>12}{'words kept':>12}{'words right':>12}{'exact':>8}")
+    print(f"\n{'printed by Chromium':28}{'boundary F1':>12}{'words kept':>12}{'words right':>12}{'exact':>8}")
     for name, form in LAYOUTS.items():
         line(name, lambda paragraphs, folder, form=form: printed(form(paragraphs), folder), tmp_path)
 
@@ -46,6 +46,6 @@ def line(name, make, tmp_path):
         found = read_document(make(paragraphs, folder))[1]
         score.add(paragraphs, [classifier_text(p) for p in found if p.kind not in _NO_TEXT])
     print(
-        f"{name:24}{score.f1:12.4f}{score.recall:12.4f}{score.precision:12.4f}{score.exact / score.expected:8.3f}",
+        f"{name:28}{score.f1:12.4f}{score.recall:12.4f}{score.precision:12.4f}{score.exact / score.expected:8.3f}",
         flush=True,
     )

@@ -37,8 +37,14 @@ def page(paragraphs: list[str]) -> str:
 
 
 def markdown(paragraphs: list[str]) -> str:
-    body = _headed(paragraphs, "## {}", lambda text: re.sub(r"([\\*_`#\[\]<>~^$@|])", r"\\\1", text))
+    body = _headed(paragraphs, "## {}", _literal)
     return f"# {_TITLE}\n\n{body}"
+
+
+def _literal(text: str) -> str:
+    """Return a text whose signs, and whose number, mean nothing."""
+    text = re.sub(r"([\\*_`#\[\]<>~^$@|])", r"\\\1", text)
+    return re.sub(r"^(\(?\w{1,3})([.)])", r"\1\\\2", text)
 
 
 def latex(options: str = "11pt", preamble: str = "") -> Make:
@@ -54,6 +60,17 @@ def latex(options: str = "11pt", preamble: str = "") -> Make:
         return folder / "a.pdf"
 
     return make
+
+
+def extracted(make: Make, *command: str) -> Make:
+    """What an extractor makes of a PDF file."""
+
+    def made(paragraphs: list[str], folder: Path) -> Path:
+        source = make(paragraphs, folder)
+        call(*command, str(source), "x.txt", cwd=folder)
+        return folder / "x.txt"
+
+    return made
 
 
 def roff(paragraphs: list[str], folder: Path) -> Path:
@@ -157,6 +174,8 @@ PROGRAMS: dict[str, tuple[Sequence[str], Make]] = {
     "LaTeX": (["pdflatex"], latex()),
     "LaTeX, two columns": (["pdflatex"], latex("10pt,twocolumn")),
     "LaTeX, no indents": (["pdflatex"], latex(preamble=r"\usepackage{parskip}")),
+    "LaTeX, pdftotext": (["pdflatex", "pdftotext"], extracted(latex(), "pdftotext")),
+    "LaTeX, pdftotext -layout": (["pdflatex", "pdftotext"], extracted(latex(), "pdftotext", "-layout")),
     "groff, fixed width": (["groff"], roff),
     "LibreOffice, PDF": (["soffice"], office("pdf", "pdf")),
     "LibreOffice, Word": (["soffice"], office("docx:Office Open XML Text", "docx")),
@@ -165,7 +184,6 @@ PROGRAMS: dict[str, tuple[Sequence[str], Make]] = {
     "pandoc, Word": (["pandoc"], converted("docx", "docx")),
     "pandoc, rtf": (["pandoc"], converted("rtf", "rtf")),
     "pandoc, plain": (["pandoc"], converted("plain", "txt")),
-    "pandoc, AsciiDoc": (["pandoc"], converted("asciidoc", "txt")),
     "w3m": (["w3m"], dumped("w3m", "-dump")),
     "lynx": (["lynx"], dumped("lynx", "-dump", "-nolist")),
     "html2text": (["html2text"], dumped("html2text", "-utf8")),
