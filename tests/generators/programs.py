@@ -179,6 +179,7 @@ PROGRAMS: dict[str, tuple[Sequence[str], Make]] = {
     "groff, fixed width": (["groff"], roff),
     "LibreOffice, PDF": (["soffice"], office("pdf", "pdf")),
     "LibreOffice, Word": (["soffice"], office("docx:Office Open XML Text", "docx")),
+    "LibreOffice, Word 97": (["soffice"], office("doc:MS Word 97", "doc")),
     "LibreOffice, odt": (["soffice"], office("odt", "odt")),
     "LibreOffice, rtf": (["soffice"], office("rtf:Rich Text Format", "rtf")),
     "pandoc, Word": (["pandoc"], converted("docx", "docx")),

@@ -14,6 +14,7 @@ _ENDINGS = {
     "html": (".html", ".htm", ".xhtml"),
     "pdf": (".pdf",),
     "word": (".docx", ".docm"),
+    "doc": (".doc",),
     "opendocument": (".odt",),
     "rtf": (".rtf",),
     "mail": (".eml", ".mht", ".mhtml"),
@@ -24,7 +25,7 @@ SUFFIXES = tuple(_FORMATS)
 # A folder's .json files and workbooks are more often about documents than paragraphs: read where they are named.
 IN_FOLDERS = tuple(suffix for suffix in SUFFIXES if suffix not in (".json", *EXCEL_SUFFIXES))
 # Documents without a reader: a folder that holds one is not read as if it were not there.
-_DOCUMENTS = (".doc", ".pages", ".wpd", ".epub", ".ppt", ".pptx", ".odp")
+_DOCUMENTS = (".pages", ".wpd", ".epub", ".ppt", ".pptx", ".odp")
 _MAILS = (".msg", ".mbox")
 UNREAD = (*_DOCUMENTS, *_MAILS)
 # What to do with files of other kinds.
@@ -35,22 +36,26 @@ _ADVICE = {
     "unpack it and give the folder": (".zip", ".tar", ".tgz", ".7z", ".rar"),
 }
 _OTHER = {ending: advice for advice, endings in _ADVICE.items() for ending in endings}
-_TRUSTED = _OTHER.keys() - {".doc"}  # endings; much that is named .doc is rich text or a web page
+_MIXED = ".doc"  # rich text and web pages are named so too
 # May hold texts all the same: a folder's reader is told of them.
 PASSED_OVER = frozenset({*SUFFIXES, *_OTHER} - {*IN_FOLDERS, *UNREAD})
 _OPENDOCUMENT = b"application/vnd.oasis.opendocument.text"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_97 = "WordDocument".encode("utf-16-le")
 _MARKUP = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 
 
 def format_of(raw: bytes, path: Path) -> str:
-    """Return text, html, pdf, word, opendocument, rtf, mail or table; raise InputError for a file without a reader."""
+    """Return the name of a reader, "table" or "text"; raise InputError for a file without a reader."""
     ending = path.suffix.lower()
-    if ending in _FORMATS:
+    if ending in _FORMATS and ending != _MIXED:
         return _FORMATS[ending]
     kind = sniff(raw)
-    if ending in _TRUSTED or (kind is None and ending):
+    if ending == _MIXED:
+        return kind or _FORMATS[ending]
+    if ending in _OTHER or (kind is None and ending):
         advice = f"; {_OTHER[ending]}" if ending in _OTHER else ""
         raise InputError(
             f"expected one of {', '.join(SUFFIXES)}, found '{shown(ending)}'{advice}.", path=shown(path)
@@ -66,6 +71,8 @@ def sniff(raw: bytes) -> str | None:
         return "word"
     if raw.startswith(b"PK\x03\x04") and b"mimetype" + _OPENDOCUMENT in raw[:200]:
         return "opendocument"
+    if raw.startswith(_OLE) and _WORD_97 in raw:
+        return "doc"
     if raw[:1024].lstrip().startswith(b"{\\rtf"):
         return "rtf"
     return "html" if _MARKUP.match(raw[:4096]) else None

@@ -26,6 +26,7 @@ _READERS = {  # imported when first needed
     "word": "office.word",
     "opendocument": "office.opendocument",
     "rtf": "office.rtf",
+    "doc": "office.doc",
     "mail": "mail",
 }
 

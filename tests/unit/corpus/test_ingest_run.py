@@ -118,7 +118,7 @@ def test_an_output_that_names_no_format_is_refused(tmp_path):
     ("ending", "advice"),
     [
         (".pages", "save it as .docx or .pdf"),
-        (".doc", "save it as .docx or .pdf"),
+        (".wpd", "save it as .docx or .pdf"),
         (".xls", "save it as .csv"),
         (".msg", "save its text as .txt or .html"),
         (".zip", "unpack it and give the folder"),
