@@ -80,7 +80,7 @@ def _starts(  # noqa: PLR0911 (a table of rules reads best as one)
         return True
     if line.base - above.base > style.gap + 0.5 * max(0.0, line.size - style.size):
         return True
-    if style.differ(line.size, above.size) or (line.bold != above.bold_end and _is_title(above, line, right)):
+    if style.change(line, above) or (line.bold != above.bold_end and _is_title(above, line, right)):
         return True
     closed = is_closed(above.text, 0, len(above.text))
     if closed or above.text.endswith(","):
@@ -131,7 +131,7 @@ def _goes_on(before: list[Line], after: list[Line], style: Typography) -> bool:
     last, first = before[-1], after[0]
     if (
         (last.table or first.table)
-        or style.differ(last.size, first.size)
+        or style.change(last, first)
         or last.bold_end != first.bold
         or (last.size > style.size and style.differ(last.size, style.size))
     ):

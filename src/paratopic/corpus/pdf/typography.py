@@ -9,8 +9,10 @@ from paratopic.corpus.blocks import is_closed
 from paratopic.corpus.pdf.hyphens import whole_words
 from paratopic.corpus.pdf.lines import Line
 
-_SET, _GUESSED = 0.08, 0.3  # of the size: what sizes differ by that are the same, set in type and recognised
-_OFTEN = 0.1  # of the lines that go on with a sentence
+_SET, _GUESSED = 0.08, 0.4  # of the size: what sizes differ by that are the same, set in type and recognised
+_ENDS = frozenset(".;:!?")
+_OFTEN = 0.02  # of the lines that go on with a sentence; set in type none does
+_WORDS = 15  # characters
 _SMALL = 0.1  # of the size: what small print is smaller by, and headings larger
 SET_IN = 0.8  # of the letters' size
 _SHORT, _ENOUGH, _NEARLY = 0.4, 4, 0.8  # of the width, last lines, and of them
@@ -53,6 +55,11 @@ class Typography:
         """Tell whether two sizes are not the same."""
         return abs(size - other) > self.tolerance * self.size
 
+    def change(self, line: Line, other: Line) -> bool:
+        """Tell whether two lines are of different sizes; that of a word alone may be guessed wrong."""
+        guessed = self.tolerance == _GUESSED and min(len(line.text), len(other.text)) < _WORDS
+        return not guessed and self.differ(line.size, other.size)
+
     def is_small(self, line: Line) -> bool:
         """Tell whether a line is in small print."""
         return line.size < (1 - max(self.tolerance, _SMALL)) * self.size
@@ -77,10 +84,10 @@ def _are_guessed(columns: list[list[Line]], size: float) -> bool:
         abs(line.size - below.size)
         for column in columns
         for line, below in pairwise(column)
-        if line.text[-1:].isalpha() and below.text[:1].islower()
+        if line.text[-1:] not in _ENDS and below.text[:1].islower()
     ]
     changing = sum(_SET * size < change < _GUESSED * size for change in inside)
-    return changing > _OFTEN * len(inside)
+    return changing > max(1, _OFTEN * len(inside))
 
 
 def _are_indented(columns: list[list[Line]], size: float) -> bool:
