@@ -29,9 +29,9 @@ _BINARY = {
     b"PAR1": "a Parquet file",
     b"{\\rtf": "a rich text file",
 }
-# Control characters that no text holds; and those that one may: the marks of old word processors, letters of TeX.
-_CONTROL = re.compile(rb"[\x00-\x06]")
-_ODD = re.compile(rb"[\x0e-\x11\x14-\x19]")
+# Control characters that no text holds, and those that one may: the marks of old word processors, letters of TeX.
+_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x11\x14-\x19]")
+_NEVER = re.compile(rb"[\x00-\x06]")
 _MANY = 0.01  # of the bytes
 # Characters of several bytes, in UTF-8: more of these than of stray bytes means a damaged file.
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -96,8 +96,11 @@ def _refuse_binary(raw: bytes, path: str | None) -> None:
     for magic, kind in _BINARY.items():
         if raw.startswith(magic):
             raise InputError(f"expected text, found {kind}; give it the file name's usual ending.", path=path)
-    found = _CONTROL.search(raw) or _ODD.search(raw)
-    if found and (found[0] < b"\x07" or len(_ODD.findall(raw)) > _MANY * len(raw)):
+    found = _CONTROL.search(raw)
+    if found and not _NEVER.match(found[0]):  # one look is enough for nearly all texts
+        many = len(_CONTROL.findall(raw)) > _MANY * len(raw)
+        found = found if many else _NEVER.search(raw)
+    if found:
         line = raw.count(b"\n", 0, found.start()) + 1
         raise InputError(
             f"expected text, found byte 0x{found.group()[0]:02x} (a binary file?).", path=path, line=line

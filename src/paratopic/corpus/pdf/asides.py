@@ -39,8 +39,9 @@ def part_asides(lines: list[Line]) -> list[list[Line]]:
 def _bands(lines: list[Line]) -> Iterator[tuple[float, float, float]]:
     """Yield (left edge, top, bottom) of the stretches of lines that start at one place with something left of them."""
     starts: defaultdict[int, list[Line]] = defaultdict(list)
+    shortest = min((line.right for line in lines), default=0.0)
     for line in lines:
-        if any(_beside(other, line) for other in lines):
+        if line.left >= shortest + _GAP and any(_beside(other, line) for other in lines):
             starts[round(line.left)].append(line)
     for edge in sorted(starts, key=lambda place: -len(starts[place])):
         column = sorted((line for line in lines if abs(line.left - edge) <= 1), key=_middle)

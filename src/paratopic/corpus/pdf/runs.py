@@ -98,9 +98,13 @@ def _parts_words(pdfium: Any, raw: Any, last: Character, here: Character) -> boo
 
 def _breaks(run: list[Character], here: Character) -> bool:
     """Tell whether a character starts another column or another line."""
-    last = next((item for item in reversed(run) if item[0].strip()), None)
-    if last is None:
+    last = run[-1]
+    if -8.0 < here[1] - last[2] <= 6.0 and abs(here[3] - last[3]) <= 6.0 and last[0] != " ":
+        return False  # as most do: no letters are so small that this would part them
+    solid = next((item for item in reversed(run) if item[0].strip()), None)
+    if solid is None:
         return False
+    last = solid
     height = max(last[4] - last[3], here[4] - here[3], 1.0)
     apart = here[1] - last[2]
     return (

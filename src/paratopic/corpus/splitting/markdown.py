@@ -16,12 +16,12 @@ _LETTER = re.compile(r"[^\n]")
 
 def without_unseen(text: str) -> str:
     """Return the text with all of it as spaces, line ends kept, so that offsets stay the same; a fence is a rule."""
-    if "<!--" in text:
+    if "<" in text and "<!--" in text:  # one sign alone is found ten times as fast
         end = text.rfind(_END) + len(
             _END
         )  # behind it every look for an end would go through all that is left
         text = _COMMENT.sub(_spaces, text[:end]) + text[end:]
-    if "```" in text or "~~~" in text or ":::" in text:
+    if ("`" in text and "```" in text) or ("~" in text and "~~~" in text) or ":::" in text:
         text = _FENCE.sub(lambda found: "---" + " " * (len(found[0]) - 3), text)
     return _ATTRIBUTES.sub(_spaces, text) if "{" in text else text
 
