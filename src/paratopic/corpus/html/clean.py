@@ -20,7 +20,7 @@ _DROP = (
 _LITTLE, _MUCH = 0.15, 0.6  # of the page's running text
 _READERS = {"comment", "comments"}  # whose words may well be more than the page's own
 _NOTE_ID = re.compile(r"(?:sd)?(?:foot|end)note[-_:]?\d+\Z|_?(?:ftn|edn|fn)[-_:]?\d+\Z|cite_note-", re.I)
-_NOTE = re.compile(r"\[?\(?(?:\d{1,3}|[*†‡])\)?\]?")
+_NOTE = re.compile(r"\[?\(?(?:\d{1,3}|[*†‡])\)?\]?|\^|[↑↩]\ufe0e?")  # the last lead back from a note
 
 
 def without_code(root: Any) -> Any:

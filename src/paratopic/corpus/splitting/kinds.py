@@ -48,13 +48,13 @@ def kind_of(  # noqa: PLR0911 (a table of rules reads best as one)
             size = len(" ".join(text[start:end].split()))
     if size > _LONGEST:
         return "item" if MARK.match(text, start, end) else "text"
+    closed = is_closed(text, start, end)
+    if not closed and DATELINE.match(text, start, end):
+        return "dateline"
     if is_noise(text[start:end]):
         return "noise"
     if BOLD.match(text, start, end):
         return "heading"
-    closed = is_closed(text, start, end)
-    if not closed and DATELINE.match(text, start, end):
-        return "dateline"
     if SIGNATURE.match(text, start, end):
         return "signature"
     if not closed and _is_heading(text, start, end, heading_words, capitals=capitals):

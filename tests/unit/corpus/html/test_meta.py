@@ -194,3 +194,10 @@ def test_a_page_that_its_scripts_fill_in_says_so():
         InputError, match="expected a page with text, found one that its scripts fill in; save it"
     ):
         read_raw(page, kind="html", name="p", source="p", options=load_options())
+
+
+@pytest.mark.parametrize("sign", ["↩", "↩\ufe0e", "^", "↑", "[3]"])
+def test_signs_that_lead_to_a_note_and_back_are_no_words(sign):
+    page = f"<p>{SENTENCE}<a href='#fn3'>3</a></p><p>{SENTENCE}<a href='#ref3'>{sign}</a></p>"
+    found = read_raw(page.encode(), kind="html", name="p", source="p", options=load_options())[1]
+    assert {one.text for one in found} == {SENTENCE.strip()}

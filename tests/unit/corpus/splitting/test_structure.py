@@ -276,3 +276,10 @@ def test_centred_lines_are_a_heading_and_a_numbered_title_stands_on_its_paragrap
     first = read_text(text, name="t")[1][0]
     assert first.heading == f"{title} Secretariat of the group / 1 Peace and security"
     assert first.text.startswith("Today the ministers")
+
+
+def test_a_date_in_figures_alone_is_a_dateline():
+    assert kinds("2031-05-04\n\nThe convoy left on Monday.\n") == [
+        ("dateline", "2031-05-04"),
+        ("text", "The convoy left on Monday."),
+    ]
