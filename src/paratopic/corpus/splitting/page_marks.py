@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from paratopic.corpus.splitting.browser_marks import browser_marks
 from paratopic.corpus.splitting.counting_heads import counting_heads
 from paratopic.corpus.splitting.head_key import masked
 from paratopic.corpus.splitting.near_lines import Span, above, below, words_of
@@ -35,7 +36,7 @@ def page_marks(text: str) -> set[Span]:
             marks.add(found.span(1))
         else:
             numbers.append((found.span(2), int(found.group(2))))
-    marks |= _counting(text, numbers) | _numbered_heads(text) | counting_heads(text)
+    marks |= _counting(text, numbers) | _numbered_heads(text) | counting_heads(text) | browser_marks(text)
     return marks | _beside_form_feeds(text, {span for span, _ in numbers})
 
 
