@@ -20,6 +20,7 @@ from paratopic.corpus.marks import (
 from paratopic.corpus.splitting.hidden import GOES_ON
 
 _SHORT = 0.6  # of the width
+_ROOM = 0.75  # of the width: a line that ends before had room for any word
 _OFTEN = 0.1  # so many blank lines inside sentences: those between sentences mean little
 _SALUTATION = re.compile(
     r"(?:Excellenc|Ladies|Mr|Mrs|Ms|Madam|Dear|Distinguished|Honou?rable|Colleagues|Friends|Sir\b)"
@@ -162,8 +163,9 @@ def _was_full(text: str, block: Block, after: Block, layout: Layout, heading_wor
     words = len(WORDS.findall(text, block.start, block.end))
     if DATELINE.match(text, line, block.end):
         return False
+    room = layout.width is not None and block.end - line + 1 + _first_word(text, after) < _ROOM * layout.width
     if words >= 6 and _is_sentence(text, block, words):
-        return True
+        return not (room and "\n" in text[block.start : block.end])  # a full stop was misread
     if layout.width is None or (line == block.start and block.end - line > 2 * layout.width):
         return words > heading_words
     length = _first_word(text, after)

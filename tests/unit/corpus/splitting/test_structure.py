@@ -283,3 +283,13 @@ def test_a_date_in_figures_alone_is_a_dateline():
         ("dateline", "2031-05-04"),
         ("text", "The convoy left on Monday."),
     ]
+
+
+def test_a_full_stop_that_was_misread_does_not_join_paragraphs_whose_last_line_had_room():
+    lines = (
+        "The ships sailed in May with all of their crews, few of whom were paid, and\n"
+        "went home. They met at the harbour office of the city of the islands, where\n"
+    )
+    text = f"{lines}they had been seen in the year\n\nThe committee met again in June and thanked them.\n"
+    torn = "It was said\n\nthat they met.\n\nIt was seen\n\nthat they left.\n\n"
+    assert len(texts(torn + text)) == len(texts(torn)) + 2
