@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
 from paratopic.corpus.marks import JOINING, TERMINAL
@@ -64,13 +63,14 @@ def is_closed(text: str, start: int, end: int) -> bool:
 
 
 class Layout:
-    """What a whole text tells about its lines; every figure is computed when first asked for."""
+    """What a whole text tells about its lines, by its blocks as they are now: they grow when they are joined."""
 
     def __init__(self, text: str, blocks: list[Block], *, paged: bool = False) -> None:
         self.text, self.blocks, self.paged = text, blocks, paged
+        self.width, self.capitals = self._width(), self._in_capitals()
+        self.torn = self._torn()
 
-    @cached_property
-    def width(self) -> int | None:
+    def _width(self) -> int | None:
         """Return the characters to which lines are wrapped; None where they are not wrapped."""
         lengths = []
         for block in self.blocks[:SAMPLE]:
@@ -82,16 +82,14 @@ class Layout:
         width = lengths[int(0.9 * (len(lengths) - 1))]
         return width if 30 <= width <= 160 else None
 
-    @cached_property
-    def capitals(self) -> bool:
+    def _in_capitals(self) -> bool:
         """Tell whether the text is in capitals (telex), so that case says nothing."""
         start = self.blocks[len(self.blocks) // 3].start if self.blocks else 0
         sample = self.text[start : start + 1_500]
         upper = sum(map(sample.count, "ETAOINSRHL"))
         return upper > 4 * sum(map(sample.count, "etaoinsrhl"))
 
-    @cached_property
-    def torn(self) -> float:
+    def _torn(self) -> float:
         """Return how often a blank line falls inside a sentence, as in extracts from PDFs and recognised pages."""
         text, torn = self.text, 0
         for block, after in pairwise(self.blocks[:SAMPLE]):

@@ -291,5 +291,5 @@ def test_a_full_stop_that_was_misread_does_not_join_paragraphs_whose_last_line_h
         "went home. They met at the harbour office of the city of the islands, where\n"
     )
     text = f"{lines}they had been seen in the year\n\nThe committee met again in June and thanked them.\n"
-    torn = "It was said\n\nthat they met.\n\nIt was seen\n\nthat they left.\n\n"
-    assert len(texts(torn + text)) == len(texts(torn)) + 2
+    torn = f"{lines}it was said and\n\nheard. The harbour office of the city of the island was closed for\ngood.\n\n"
+    assert len(texts(torn * 2 + text)) == len(texts(torn * 2)) + 2
