@@ -13,10 +13,8 @@ from paratopic.corpus.pdf.lines import Line
 
 _ROWS, _WIDE_ROWS = 3, 2  # rows of a table at least; of three cells and more
 _CELL = 45  # characters of the usual cell, at most
-_SHORT_CELL, _FULL = (
-    20,
-    0.6,
-)  # where the page could be columns of text: characters, and share of the lines in tables
+_SHORT_CELL = 20  # characters, where the page could be columns of text
+_FULL = 0.6  # of the lines of such a page stand in tables
 _NEAR = 3.0  # heights of a line: a larger gap ends a table
 _WRAPPED = 1.6  # of the letters' size: how far under a cell's line its next one stands, at most
 _LEVEL = 3.0  # points

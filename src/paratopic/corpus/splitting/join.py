@@ -163,11 +163,10 @@ def _was_full(text: str, block: Block, after: Block, layout: Layout, heading_wor
     words = len(WORDS.findall(text, block.start, block.end))
     if DATELINE.match(text, line, block.end):
         return False
-    room = layout.width is not None and block.end - line + 1 + _first_word(text, after) < _ROOM * layout.width
+    needed = _last_line(text, block) + 1 + _first_word(text, after)
     if words >= 6 and _is_sentence(text, block, words):
-        return not (room and "\n" in text[block.start : block.end])  # a full stop was misread
+        return line == block.start or needed >= _ROOM * (layout.width or 0)  # else a full stop was misread
     if layout.width is None or (line == block.start and block.end - line > 2 * layout.width):
         return words > heading_words
-    length = _first_word(text, after)
     slack = 10 if line == block.start and text[line].isupper() else 0
-    return words >= 6 and block.end - line + 1 + length > layout.width - slack
+    return words >= 6 and needed > layout.width - slack

@@ -22,11 +22,8 @@ _LINK = re.compile(
 _ENDED = re.compile(r"(?:[a-z]{3}|\d)[.!?]\s+[A-Z(“‘\"]|[a-z]{3}[.!?]\s+\d")  # a sentence ends inside
 _SENTENCES = 2  # that end inside: no heading has so many
 _MARKS = frozenset("|[#*_-=~—–.•·\\ \t")
-_SET_IN, _ONE_MIDDLE, _MUCH = (
-    4,
-    3,
-    8,
-)  # characters: how far in centred lines start, how their middles and starts differ
+_SET_IN, _MUCH = 4, 8  # characters: how far in centred lines start, and how much their starts differ
+_ONE_MIDDLE = 3  # characters: how little their middles do
 _FAR = "    "
 _SENTENCE = 12  # words: a link of so many is text
 _LONGEST = 160

@@ -19,7 +19,7 @@ def without_unseen(text: str) -> str:
     if "<" in text and "<!--" in text:  # one sign alone is found ten times as fast
         end = text.rfind(_END) + len(
             _END
-        )  # behind it every look for an end would go through all that is left
+        )  # behind the last end a look for one would go through all that is left
         text = _COMMENT.sub(_spaces, text[:end]) + text[end:]
     if ("`" in text and "```" in text) or ("~" in text and "~~~" in text) or ":::" in text:
         text = _FENCE.sub(lambda found: "---" + " " * (len(found[0]) - 3), text)
