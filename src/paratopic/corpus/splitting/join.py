@@ -20,7 +20,7 @@ from paratopic.corpus.marks import (
 from paratopic.corpus.splitting.hidden import GOES_ON
 
 _SHORT = 0.6  # of the width
-_ROOM = 0.75  # of the width: a line that ends before had room for any word
+_NEARLY, _ROOM = 0.92, 0.75  # of the width: a line that ends before had room for the next word, and for any
 _OFTEN = 0.1  # so many blank lines inside sentences: those between sentences mean little
 _SALUTATION = re.compile(
     r"(?:Excellenc|Ladies|Mr|Mrs|Ms|Madam|Dear|Distinguished|Honou?rable|Colleagues|Friends|Sir\b)"
@@ -126,7 +126,7 @@ def _after_comma(text: str, block: Block, after: Block, layout: Layout) -> bool:
         return False
     first = _first_word(text, after)
     named = text[after.start + first - 1] == ","
-    if layout.width and not named and _last_line(text, block) + 1 + first < layout.width:
+    if not named and _last_line(text, block) + 1 + first < _NEARLY * (layout.width or 0):
         return False
     words = text.count(" ", block.start, block.end)
     return words >= 4 and not is_clause(text, block.start, block.end)
