@@ -1,4 +1,4 @@
-"""Two columns of print that an extractor left side by side in each line, put one under the other."""
+"""Columns of print that an extractor left side by side in each line, put one under the other."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class _Columns:
         rows = [(bool(left), bool(right)) for left, right in zip(self.left, self.right, strict=True)]
         if sum({here, there} == _ALTERNATE for here, there in pairwise(rows)) > _TORN * len(rows):
             self.left, self.right = _closed_up(self.left, self.right), _closed_up(self.right, self.left)
-        found = _without_blank_ends(self.left) + _without_blank_ends(self.right) + blank
+        found = _down(self.left) + _without_blank_ends(self.right) + blank
         self.left, self.right = [], []
         return found
 
@@ -128,6 +128,11 @@ def _closed_up(rows: list[str], others: list[str]) -> list[str]:
     return [
         row for row, gone, b, a in zip(rows, blank, after, before, strict=True) if not gone or (b and not a)
     ]
+
+
+def _down(rows: list[str]) -> list[str]:
+    """Return the rows of what stands left of the last column: there may be more columns in it."""
+    return in_reading_order("\n".join(_without_blank_ends(rows))).split("\n") if any(rows) else []
 
 
 def _without_blank_ends(rows: list[str]) -> list[str]:

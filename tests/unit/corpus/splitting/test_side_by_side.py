@@ -1,8 +1,9 @@
-"""Two columns in the lines of one text: read one after the other, and nothing else is touched."""
+"""Columns in the lines of one text: read one after the other, and nothing else is touched."""
 
 from itertools import zip_longest
 from textwrap import wrap
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,26 +14,27 @@ from paratopic.corpus.splitting.side_by_side import in_reading_order
 PAGE = 44  # rows
 
 
-def set_in_columns(paragraphs, *, width=50, gap=4, head=""):
-    """Return pages of two columns, a blank row between paragraphs, as `pdftotext -layout` writes them."""
+def set_in_columns(paragraphs, *, width=50, gap=4, head="", count=2):
+    """Return pages of columns, a blank row between paragraphs, as `pdftotext -layout` writes them."""
     rows = [row for paragraph in paragraphs for row in ["", *wrap(paragraph, width, break_on_hyphens=False)]][
         1:
     ]
     columns = [rows[start : start + PAGE] for start in range(0, len(rows), PAGE)]
     pages = []
-    for left, right in zip_longest(columns[::2], columns[1::2], fillvalue=[]):
-        pairs = zip_longest(left, right, fillvalue="")
-        page = [f"{one:{width + gap}}{two}".rstrip() for one, two in pairs]
+    for place in range(0, len(columns), count):
+        rows = zip_longest(*columns[place : place + count], fillvalue="")
+        page = ["".join(f"{part:{width + gap}}" for part in row).rstrip() for row in rows]
         pages.append("\n".join([f"{head:^{2 * width}}".rstrip(), "", *page] if head else page) + "\n")
     return "\f".join(pages)
 
 
-def test_columns_are_read_one_after_the_other(tmp_path):
+@pytest.mark.parametrize(("count", "width"), [(2, 50), (3, 38)])
+def test_columns_are_read_one_after_the_other(count, width, tmp_path):
     """Only a blank row at the end of a column does not show."""
     whole = total = 0
     for name, paragraphs in list(documents().items())[:12]:
         path = tmp_path / f"{name}.txt"
-        path.write_text(set_in_columns(paragraphs), encoding="utf-8")
+        path.write_text(set_in_columns(paragraphs, count=count, width=width), encoding="utf-8")
         document, found = read_document(path)
         expected = [" ".join(one.split()) for one in paragraphs]
         whole += sum(" ".join(one.text.split()) in expected for one in found)
