@@ -26,7 +26,7 @@ def _with_s(word: str) -> str:
 
 
 def _with_suffix(word: str) -> set[str]:
-    if word.endswith("ie"):
+    if word.endswith("ie") and len(word) > 2:
         return {word + "d", word[:-2] + "ying"}
     if word.endswith("ee"):
         return {word + "d", word + "ing"}
