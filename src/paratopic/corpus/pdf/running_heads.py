@@ -29,16 +29,28 @@ def without_running_heads(pages: list[list[Line]], heights: list[float]) -> list
         keys |= fresh
     needed = 2 if len(pages) < 6 else 3
     kept = []
+    often = max(2, len(pages) / 2)
     for lines, height in zip(pages, heights, strict=True):
         edge = [line for line in lines if _at_edge(line, height, _ZONE)]
-        gone = {
-            id(line) for line in edge if _NUMBER.match(line.text) or _times(keys[id(line)], seen) >= needed
-        }
-        often = max(2, len(pages) / 2)
+        gone = {id(line) for line in edge if _times(keys[id(line)], seen) >= needed}
         gone |= {id(line) for line in lines if id(line) in keys and _times(keys[id(line)], seen) >= often}
         gone |= _browsers(edge)
-        kept.append([line for line in lines if id(line) not in gone])
+        kept.append([line for line in lines if id(line) not in gone | _numbers(edge, gone)])
     return kept
+
+
+def _numbers(edge: list[Line], gone: set[int]) -> set[int]:
+    """Return the page numbers: beside them stand running heads only, where a row of a table has its other cells."""
+    return {
+        id(line)
+        for line in edge
+        if _NUMBER.match(line.text)
+        and all(
+            id(other) in gone or _NUMBER.match(other.text)
+            for other in edge
+            if abs(other.top - line.top) < _LEVEL
+        )
+    }
 
 
 def _at_edge(line: Line, height: float, zone: float) -> bool:

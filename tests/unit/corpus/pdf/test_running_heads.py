@@ -47,3 +47,14 @@ def test_a_head_deep_in_the_margin_recurs_word_for_word_on_most_pages():
     ]
     assert kept(*pages) == [[f"Text {i}.", f"Text {i}0."] for i in range(3)]
     assert kept(pages[0], [line("Text 5.", 110)], [line("Text 6.", 110)])[0][0] == "FOR OFFICIAL USE"
+
+
+def test_a_number_alone_or_beside_a_head_is_a_pages_and_in_a_row_of_a_table_it_is_not():
+    pages = [
+        [line("NSA/COM/31", 30), line(str(i), 30), line("The ministers met.", 300), line(f"{i}/3", 780)]
+        for i in (1, 2, 3)
+    ]
+    assert kept(*pages) == [["The ministers met."]] * 3
+    assert kept([line("Halvar", 30), line("900", 31), line("The ministers met.", 300)]) == [
+        ["Halvar", "900", "The ministers met."]
+    ]
