@@ -12,6 +12,7 @@ _SPLIT = re.compile(
     r"(?![AI])|A(?:ll|fter|s|n|nd|t|long|cross|mid|gainst|lthough|mong|ny|lready|bout|ccording|part|side)\b|"
     r"I(?:n|t|f|s|ts|nternational|ndeed|nstead|nto)\b"
 )
+_MOST = 200  # parts of a row
 _DROP = 1.8  # times the size of the text: an initial that reaches over several lines
 
 
@@ -24,7 +25,7 @@ def rows_of(lines: list[Line]) -> list[list[Line]]:
     """Return the lines that stand side by side, each row from left to right."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda item: (item.top, item.left)):
-        if rows and all(_beside(part, line) for part in rows[-1]):
+        if rows and len(rows[-1]) < _MOST and all(_beside(part, line) for part in rows[-1]):
             rows[-1].append(line)
         else:
             rows.append([line])

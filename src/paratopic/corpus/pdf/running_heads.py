@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 
 from paratopic.corpus.pdf.lines import Line
@@ -35,22 +36,17 @@ def without_running_heads(pages: list[list[Line]], heights: list[float]) -> list
         gone = {id(line) for line in edge if _times(keys[id(line)], seen) >= needed}
         gone |= {id(line) for line in lines if id(line) in keys and _times(keys[id(line)], seen) >= often}
         gone |= _browsers(edge)
-        kept.append([line for line in lines if id(line) not in gone | _numbers(edge, gone)])
+        gone |= _numbers(edge, gone)
+        kept.append([line for line in lines if id(line) not in gone])
     return kept
 
 
 def _numbers(edge: list[Line], gone: set[int]) -> set[int]:
     """Return the page numbers: beside them stand running heads only, where a row of a table has its other cells."""
-    return {
-        id(line)
-        for line in edge
-        if _NUMBER.match(line.text)
-        and all(
-            id(other) in gone or _NUMBER.match(other.text)
-            for other in edge
-            if abs(other.top - line.top) < _LEVEL
-        )
-    }
+    numbers = [line for line in edge if _NUMBER.match(line.text)]
+    cells = sorted(line.top for line in edge if id(line) not in gone and not _NUMBER.match(line.text))
+    places = ((line, bisect_right(cells, line.top - _LEVEL)) for line in numbers)
+    return {id(line) for line, i in places if i == len(cells) or cells[i] >= line.top + _LEVEL}
 
 
 def _at_edge(line: Line, height: float, zone: float) -> bool:
