@@ -32,10 +32,11 @@ def test_a_killed_search_goes_on_with_two_processes(search, toy, tmp_path, clien
     time.sleep(0.5)
     process.send_signal(signal.SIGKILL)
     process.wait()
+    left = 3 - process.stderr.read().count("validation macro-F1")  # a fast machine gets further
     done = search(*SPACE, "--name", "svm", "--trials", "4", "--n-jobs", "2")
     assert done.stdout.startswith("best of 4 trials (0 pruned, 0 failed): trial ")
     assert "model.class_weight=" in done.stdout
-    assert done.stderr.count("validation macro-F1") == 3
+    assert done.stderr.count("validation macro-F1") in {left, left - 1}  # one may be stored and not yet told
 
     client = client_of(f"sqlite:///{tmp_path}/mlflow.db")
     found = client.search_runs([client.get_experiment_by_name("svm").experiment_id])
