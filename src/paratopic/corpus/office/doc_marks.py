@@ -10,7 +10,7 @@ from itertools import pairwise
 from paratopic.corpus.office.doc_file import DocFile, Stretch, TextPiece
 
 _PAGE = 512  # bytes of a page of such marks
-_DELETED, _HIDDEN, _ROW_END = 0x0800, 0x083C, 0x2417  # names of properties
+_DELETED, _HIDDEN, _IN_TABLE, _ROW_END = 0x0800, 0x083C, 0x2416, 0x2417  # names of properties
 _TABLE_STYLE, _TABS = 0xD608, 0xC615  # the two whose length is given otherwise
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # bytes of a property's value, by its name's highest bits
 _MOST = 500_000  # stretches: a thousand pages have some ten thousand
@@ -36,6 +36,10 @@ class DocMarks:
         """Tell whether the paragraph whose mark has this number has a style of headings."""
         found = self._of(end)
         return len(found) > 1 and struct.unpack_from("<H", found, 0)[0] in self._titles
+
+    def in_table(self, end: int) -> bool:
+        """Tell whether the paragraph whose mark has this number stands in a table."""
+        return _says(self._of(end)[2:], _IN_TABLE)
 
     def ends_row(self, end: int) -> bool:
         """Tell whether the mark with this number ends a row of a table."""

@@ -12,14 +12,11 @@ from paratopic.corpus.pieces import Piece
 
 _CELL = "\x07"
 _ENDS = re.compile("[\r\x07\x0c\x0e]")
+# What stands for something else: ends of lines, hyphens, tabs; and for nothing that is read: pictures, notes' marks.
 _LETTERS = {
-    0x0B: "\n",
-    0x1E: "-",
-    0x1F: None,
-    0x200B: None,
-    **dict.fromkeys((*range(9), *range(16, 29), 40 - 25)),
+    **dict.fromkeys((*range(9), *range(0x0F, 0x1E), 0x1F, 0x200B)),
+    **{0x09: " ", 0x0B: "\n", 0x1E: "-", 0xA0: " "},
 }
-_LETTERS |= {0x09: " ", 0xA0: " "}
 _BEGIN, _MIDDLE, _END = "\x13", "\x14", "\x15"  # of a field: what it asks for, what it shows
 _FIELD = re.compile("[\x13\x14\x15]")
 _CONTENTS = re.compile(r"\s*(?:TOC|INDEX)\b")
@@ -46,8 +43,9 @@ def _part_pieces(text: str, part: Stretch, kind: str, marks: DocMarks) -> Iterat
     start, last = part[0], min(part[1], len(text))
     for found in _ENDS.finditer(text, *part):
         end = found.start()
-        in_row = found.group() == _CELL
-        if in_row and marks.ends_row(end):
+        ends_cell = found.group() == _CELL
+        in_row = ends_cell or marks.in_table(end)
+        if ends_cell and marks.ends_row(end):
             yield from row_pieces(cells)
             cells = [[]]
         elif piece := _piece(text[start:end], kind, heading=not in_row and marks.is_heading(end)):
@@ -55,7 +53,7 @@ def _part_pieces(text: str, part: Stretch, kind: str, marks: DocMarks) -> Iterat
                 cells[-1].append(piece)
             else:
                 yield piece
-        if in_row and cells != [[]]:
+        if ends_cell and cells != [[]]:
             cells.append([])
         start = found.end()
     yield from row_pieces(cells)

@@ -33,12 +33,13 @@ def test_boundaries_of_the_corpus_with_headings_cells_deletions_and_notes():
 
 
 def test_rows_fields_breaks_and_letters_of_two_units(tmp_path):
-    row_end = b"\x17\x24\x01"
+    row_end, in_table = b"\x17\x24\x01", b"\x16\x24\x01"
     body = [
         (f"{CONTENTS}\r", 0, b""),
         (f"See {LINK} of the \U0001f6a2 ship\x0band\x1ethe\x1f crew, who left.\x0c", 0, b""),
-        ("Country\x07", 0, b""),
-        ("Troops\x07", 0, b""),
+        ("Country\x07", 0, in_table),
+        ("Troops\r", 0, in_table),
+        ("and crews\x07", 0, in_table),
         ("\x07", 0, row_end),
         ("They came back on Monday, all of them.\r", 0, b""),
     ]
@@ -47,7 +48,7 @@ def test_rows_fields_breaks_and_letters_of_two_units(tmp_path):
     assert sniff(path.read_bytes()) == "doc"
     assert [(p.kind, p.text) for p in read_document(path)[1]] == [
         ("text", "See the annex of the \U0001f6a2 ship\nand-the crew, who left."),
-        ("table", "Country | Troops"),
+        ("table", "Country | Troops and crews"),
         ("text", "They came back on Monday, all of them."),
     ]
 
