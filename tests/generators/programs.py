@@ -11,11 +11,10 @@ from html import escape
 from pathlib import Path
 
 from generators.printed_layouts import LAYOUTS
-from generators.printed_pages import PRINTED, browser, print_pdf
+from generators.printed_pages import _HEADINGS, PRINTED, browser, print_pdf
 
 Make = Callable[[list[str], Path], Path]
 _TITLE = "A statement on the situation in the straits"
-_HEADINGS = ["Peace and security", "Economic measures", "Humanitarian action", "Any other business"]
 
 
 def call(*command: str, cwd: Path) -> bytes:

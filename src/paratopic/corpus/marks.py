@@ -93,34 +93,12 @@ RULE = re.compile(r"[^\S\n]*(?:[-_=*~—–.•·]{3,}|(?:[-_=*~•·#][^\S\n]*)
 # Second halves of compounds that keep their hyphen where a line ends in it: "evidence-based", "follow-up".
 SECOND_HALVES = frozenset(
     (
-        *(
-            "based",
-            "led",
-            "related",
-            "brokered",
-            "wide",
-            "term",
-            "scale",
-            "level",
-            "range",
-            "making",
-            "keeping",
-        ),
-        *("building", "sharing", "called", "being", "old", "day", "year", "style", "type", "border", "party"),
-        *(
-            "held",
-            "run",
-            "owned",
-            "backed",
-            "sponsored",
-            "driven",
-            "affected",
-            "hit",
-            "linked",
-            "made",
-            "wing",
-        ),
-        *("state", "the", "in", "of", "to", "and", "up", "off", "on"),
+        *("based", "led", "related", "brokered", "wide", "term", "scale", "level"),
+        *("range", "making", "keeping", "building", "sharing", "called", "being", "old"),
+        *("day", "year", "style", "type", "border", "party", "held", "run"),
+        *("owned", "backed", "sponsored", "driven", "affected", "hit", "linked", "made"),
+        *("wing", "state", "the", "in", "of", "to", "and", "up"),
+        *("off", "on"),
     )
 )
 # Words that never end a sentence or a heading: what follows a blank line belongs to the same sentence.

@@ -55,6 +55,11 @@ def assemble(pieces: Iterable[Piece], *, options: CorpusOptions) -> tuple[str, l
     return text, attach_headings(text, merge_items(text, inner, options=options), options=options)
 
 
+def with_own_headings(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces of a file, which marks its headings if any of them is one."""
+    return with_headings_marked(pieces) if any(piece.kind == "heading" for piece in pieces) else pieces
+
+
 def with_headings_marked(pieces: Iterable[Piece]) -> list[Piece]:
     """Return the pieces of a file that marks its headings: no other short paragraph need look like one."""
     return [replace(piece, kind=None) if piece.kind == "loose" else piece for piece in pieces]

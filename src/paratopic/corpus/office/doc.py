@@ -7,7 +7,7 @@ from paratopic.corpus.line_pieces import with_lines_joined
 from paratopic.corpus.office.doc_file import BROKEN, DocFile, broken
 from paratopic.corpus.office.doc_pieces import doc_pieces
 from paratopic.corpus.options import CorpusOptions
-from paratopic.corpus.pieces import assemble, with_headings_marked
+from paratopic.corpus.pieces import assemble, with_own_headings
 from paratopic.corpus.source import Source
 
 READER = "doc/1"
@@ -23,9 +23,7 @@ def read_doc(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source, 
         pieces = [*doc_pieces(file)]
     except BROKEN as error:
         raise broken(error, path) from None
-    if any(piece.kind == "heading" for piece in pieces):
-        pieces = with_headings_marked(pieces)
-    text, blocks = assemble(with_lines_joined(pieces), options=options)
+    text, blocks = assemble(with_lines_joined(with_own_headings(pieces)), options=options)
     made = file.properties.create_time
     day = made.date().isoformat() if made and made.year > 1980 else None
     return Source(text, READER, title=_title(file), date=day), blocks

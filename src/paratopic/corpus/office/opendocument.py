@@ -12,7 +12,7 @@ from paratopic.corpus.line_pieces import with_lines_joined
 from paratopic.corpus.office.archives import refuse_bombs
 from paratopic.corpus.office.cells import row_pieces
 from paratopic.corpus.options import CorpusOptions
-from paratopic.corpus.pieces import Piece, assemble, with_headings_marked
+from paratopic.corpus.pieces import Piece, assemble, with_own_headings
 from paratopic.corpus.source import Source
 from paratopic.errors import InputError
 
@@ -48,9 +48,7 @@ def read_opendocument(raw: bytes, *, options: CorpusOptions, path: str) -> tuple
         raise InputError(f"expected {WHAT}, found another kind of OpenDocument file.", path=path)
     titles = _title_styles(content)
     pieces = [*_pieces(body, titles), *_notes(body)]
-    if any(piece.kind == "heading" for piece in pieces):
-        pieces = with_headings_marked(pieces)
-    text, blocks = assemble(with_lines_joined(pieces), options=options)
+    text, blocks = assemble(with_lines_joined(with_own_headings(pieces)), options=options)
     title, day, language = (
         _property(properties, name) for name in (f"{_DC}title", f"{_META}creation-date", f"{_DC}language")
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from paratopic.corpus.office.cells import row_pieces
 from paratopic.corpus.office.rtf_tokens import Token, tokens
-from paratopic.corpus.pieces import Piece, with_headings_marked
+from paratopic.corpus.pieces import Piece, with_own_headings
 
 _LETTERS = {
     **{"tab": " ", "line": "\n", "softline": "\n", "emspace": " ", "enspace": " ", "qmspace": " "},
@@ -53,8 +53,7 @@ class RtfPieces:
         self._read(tokens(raw))
         self._end_paragraph("text")
         self._end_row()
-        if any(piece.kind == "heading" for piece in self.pieces):
-            self.pieces = with_headings_marked(self.pieces)
+        self.pieces = with_own_headings(self.pieces)
 
     def _read(self, found: Iterator[Token]) -> None:
         groups, first, optional = [_Group()], False, False

@@ -24,7 +24,7 @@ def whole_words(columns: list[list[Line]]) -> Iterator[str]:
         parted = False
         for line in column:
             words = _WORD.findall(line.text)
-            first, parted = int(parted), _HYPHEN.search(line.text) is not None
+            first, parted = int(parted), ends_inside_word(line)
             yield from words[first : len(words) - parted]
 
 

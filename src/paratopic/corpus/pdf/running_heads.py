@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections import Counter
 
 from paratopic.corpus.pdf.lines import Line
+from paratopic.corpus.splitting.browser_marks import PRINTED_AT
 
 _NUMBER = re.compile(r"\W*(?:page\W*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*\Z", re.I)
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 # What a browser prints over and under a page: "11/25/26, 11:20 PM   Title", "https://example.org/a   1/3".
-_STAMP = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d{2}(?: ?[AP]M)?\Z")
+_STAMP = re.compile(rf"{PRINTED_AT}\Z")
 _ADDRESS = re.compile(r"(?:https?|file)://\S+(?: ?…| ?\.\.\.)?\Z")
 _LEVEL = 4.0  # points
 _ZONE = 0.12  # running heads stand in the uppermost or lowermost part of the page
@@ -33,8 +34,8 @@ def without_running_heads(pages: list[list[Line]], heights: list[float]) -> list
     often = max(2, len(pages) / 2)
     for lines, height in zip(pages, heights, strict=True):
         edge = [line for line in lines if _at_edge(line, height, _ZONE)]
-        gone = {id(line) for line in edge if _times(keys[id(line)], seen) >= needed}
-        gone |= {id(line) for line in lines if id(line) in keys and _times(keys[id(line)], seen) >= often}
+        least = {id(line): often for line in lines if id(line) in keys} | {id(line): needed for line in edge}
+        gone = {place for place, count in least.items() if _times(keys[place], seen) >= count}
         gone |= _browsers(edge)
         gone |= _numbers(edge, gone)
         kept.append([line for line in lines if id(line) not in gone])

@@ -80,7 +80,7 @@ def origin(pdfium: Any, raw: Any, index: int) -> float:
 
 def _is_next(pdfium: Any, raw: Any, run: list[Character], here: Character) -> bool:
     """Tell whether a character behind a line's end stands right behind the run, on one level with it."""
-    last = next((item for item in reversed(run) if item[0].strip()), run[-1])
+    last = _last_solid(run) or run[-1]
     if here[1] < (last[1] + last[2]) / 2 or _breaks(run, here):
         return False
     return abs(origin(pdfium, raw, last[5]) - origin(pdfium, raw, here[5])) < _LEVEL
@@ -98,13 +98,12 @@ def _parts_words(pdfium: Any, raw: Any, last: Character, here: Character) -> boo
 
 def _breaks(run: list[Character], here: Character) -> bool:
     """Tell whether a character starts another column or another line."""
-    last = run[-1]
-    if -8.0 < here[1] - last[2] <= 6.0 and abs(here[3] - last[3]) <= 6.0 and last[0] != " ":
+    near = run[-1]
+    if -8.0 < here[1] - near[2] <= 6.0 and abs(here[3] - near[3]) <= 6.0 and near[0] != " ":
         return False  # as most do: no letters are so small that this would part them
-    solid = next((item for item in reversed(run) if item[0].strip()), None)
-    if solid is None:
+    last = _last_solid(run)
+    if last is None:
         return False
-    last = solid
     height = max(last[4] - last[3], here[4] - here[3], 1.0)
     apart = here[1] - last[2]
     return (
@@ -113,6 +112,11 @@ def _breaks(run: list[Character], here: Character) -> bool:
         or apart < -8 * height
         or abs(here[3] - last[3]) > 1.2 * max(height, 5.0)
     )
+
+
+def _last_solid(run: list[Character]) -> Character | None:
+    """Return the last character of a run that is no space."""
+    return next((item for item in reversed(run) if item[0].strip()), None)
 
 
 def _is_number(run: list[Character]) -> bool:

@@ -9,10 +9,8 @@ from paratopic.corpus.splitting.near_lines import Span, words_of
 
 _ADDRESS = "://"
 _FOOT = re.compile(r"(?:https?|file)://\S+[^\S\n]+\d{1,4}[^\S\n]?/[^\S\n]?\d{1,4}\Z")
-_HEAD = re.compile(
-    r"^[^\S\n]*\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d{2}(?: ?[AP]M)?(?:[^\S\n]+\S[^\n]{0,200})?$",
-    re.MULTILINE,
-)
+PRINTED_AT = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d{2}(?: ?[AP]M)?"
+_HEAD = re.compile(rf"^[^\S\n]*{PRINTED_AT}(?:[^\S\n]+\S[^\n]{{0,200}})?$", re.MULTILINE)
 
 
 def browser_marks(text: str) -> set[Span]:

@@ -126,15 +126,15 @@ def _after_comma(text: str, block: Block, after: Block, layout: Layout) -> bool:
         return False
     first = _first_word(text, after)
     named = text[after.start + first - 1] == ","
-    if not named and _last_line(text, block) + 1 + first < _NEARLY * (layout.width or 0):
+    if not named and block.end - _last_line(text, block) + 1 + first < _NEARLY * (layout.width or 0):
         return False
     words = text.count(" ", block.start, block.end)
     return words >= 4 and not is_clause(text, block.start, block.end)
 
 
 def _last_line(text: str, block: Block) -> int:
-    """Return how long a block's last line is."""
-    return block.end - max(text.rfind("\n", block.start, block.end) + 1, block.start)
+    """Return where a block's last line starts."""
+    return max(text.rfind("\n", block.start, block.end) + 1, block.start)
 
 
 def _first_word(text: str, block: Block) -> int:
@@ -157,13 +157,13 @@ def _was_full(text: str, block: Block, after: Block, layout: Layout, heading_wor
     """Tell whether the last line ended because it was full: the next word would not have fitted."""
     if not layout.breaks(block, after) or _is_short(text, after, layout):
         return False
-    line = max(text.rfind("\n", block.start, block.end) + 1, block.start)
+    line = _last_line(text, block)
     if _is_title(text[after.start : after.end]) and not text[line : block.end].isupper():
         return False
     words = len(WORDS.findall(text, block.start, block.end))
     if DATELINE.match(text, line, block.end):
         return False
-    needed = _last_line(text, block) + 1 + _first_word(text, after)
+    needed = block.end - line + 1 + _first_word(text, after)
     if words >= 6 and _is_sentence(text, block, words):
         return line == block.start or needed >= _ROOM * (layout.width or 0)  # else a full stop was misread
     if layout.width is None or (line == block.start and block.end - line > 2 * layout.width):

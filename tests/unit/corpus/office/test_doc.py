@@ -44,7 +44,7 @@ def test_rows_fields_breaks_and_letters_of_two_units(tmp_path):
         ("They came back on Monday, all of them.\r", 0, b""),
     ]
     path = tmp_path / "a.doc"
-    path.write_bytes(written([body[0], *body[1:]]))
+    path.write_bytes(written(body))
     assert sniff(path.read_bytes()) == "doc"
     assert [(p.kind, p.text) for p in read_document(path)[1]] == [
         ("text", "See the annex of the \U0001f6a2 ship\nand-the crew, who left."),
