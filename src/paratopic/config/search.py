@@ -30,6 +30,7 @@ from paratopic.experiment.stop import terminate_as_exception
 from paratopic.tracking.parents import close_parent, reopen_parent
 from paratopic.tracking.process import process_tag
 from paratopic.tracking.record import PARENT_RECORD, RunRecord, read_record, write_record
+from paratopic.tracking.stops import stop_later
 from paratopic.tracking.store import open_store
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def work(asked: Search, *, say: Say = print, worker: int = 0) -> None:
 
     study = open_study(asked, worker=worker)
     while (trial := ask(study, asked)) is not None:
-        values = {one.key: one.suggest(trial) for one in asked.space}
+        with stop_later():
+            values = {one.key: one.suggest(trial) for one in asked.space}
         line = f"trial {trial.number}: {' '.join(chosen(values))} ..."
         try:
             score, pruned = _run(asked, trial, values)
@@ -98,10 +100,12 @@ def _run(asked: Search, trial: Any, values: dict[str, Any]) -> tuple[float, bool
         scores.append(outcome.runs[0].metrics[OBJECTIVE])
         runs.append(outcome.runs[0].run_id)
         mean = sum(scores) / len(scores)
-        trial.report(mean, step)
-        trial.set_user_attr("runs", runs)
-        trial.set_user_attr("test", outcome.runs[0].metrics["test/macro_f1"])
-        if step + 1 < len(plan.seeds) and trial.should_prune():
+        with stop_later():
+            trial.report(mean, step)
+            trial.set_user_attr("runs", runs)
+            trial.set_user_attr("test", outcome.runs[0].metrics["test/macro_f1"])
+            hopeless = step + 1 < len(plan.seeds) and trial.should_prune()
+        if hopeless:
             return mean, True
     return mean, False
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paratopic.errors import ConfigError, MissingExtraError
 from paratopic.tracking.process import PROCESS, alive, process_tag
+from paratopic.tracking.stops import stop_later
 
 if TYPE_CHECKING:
     from paratopic.config.asked import Search
@@ -46,6 +47,7 @@ def open_study(asked: Search, *, worker: int = 0) -> Any:
     return study
 
 
+@stop_later()
 def ask(study: Any, asked: Search) -> Any:
     """Return the next trial, or None where enough are done or under way, or time is up."""
     from filelock import FileLock

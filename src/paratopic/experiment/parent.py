@@ -30,6 +30,7 @@ from paratopic.tracking.parents import (
 )
 from paratopic.tracking.process import process_tag
 from paratopic.tracking.record import PARENT_RECORD, RunRecord, read_record, write_record
+from paratopic.tracking.stops import stop_later
 
 if TYPE_CHECKING:
     from paratopic.tracking.store import Store
@@ -51,7 +52,7 @@ class Parent:
         self.unlogged: list[Path] = []
         self._errors: list[BaseException] = []
         self._last = ""
-        self._stack = ExitStack()
+        self._stack, self._logged = ExitStack(), ExitStack()
 
     def __enter__(self) -> Self:
         sweep = self.plan.folder.parent
@@ -68,20 +69,22 @@ class Parent:
 
     def add(self, name: str, seed: int, job: Callable[[], FinishedRun]) -> None:
         """Run one child's job; an expected error is logged as a failed child and the next one goes on."""
-        try:
-            self.runs.append(job())
-            self._last = _sentence(self.runs[-1])
-        except ParatopicError as error:
-            self._failed(name, seed, error, "FAILED")
-        except Exception as error:
-            self._failed(name, seed, error, "FAILED")
-            raise
-        except BaseException as error:  # Ctrl-C, SIGTERM
-            self._failed(name, seed, error, "KILLED")
-            raise
+        with self._logged:
+            try:
+                self.runs.append(job())
+                self._last = _sentence(self.runs[-1])
+            except ParatopicError as error:
+                self._failed(name, seed, error, "FAILED")
+            except Exception as error:
+                self._failed(name, seed, error, "FAILED")
+                raise
+            except BaseException as error:  # Ctrl-C, SIGTERM
+                self._failed(name, seed, error, "KILLED")
+                raise
 
     def log(self, folder: Path) -> str:
         """Log a finished run's folder and return its id; where the store is lost, the run stays in its folder."""
+        self._logged.enter_context(stop_later())  # a stop comes once the run counts as finished
         try:
             return log_folder(self.client, folder, parent=self.run)
         except StoreLostError:

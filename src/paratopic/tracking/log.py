@@ -12,6 +12,7 @@ from paratopic.tracking.lost import keeping
 from paratopic.tracking.model import log_model
 from paratopic.tracking.process import process_tag
 from paratopic.tracking.record import ARTIFACTS, BUNDLE, RunRecord, read_record
+from paratopic.tracking.stops import stop_later
 from paratopic.tracking.store import store_lock
 from paratopic.tracking.values import log_history, log_values
 
@@ -28,7 +29,7 @@ def log_folder(client: MlflowClient, folder: Path, *, parent: str | None = None)
     Raises StoreLostError where the store fails on the way: the folder keeps everything for `relog`.
     """
     record = read_record(folder)
-    with keeping(folder), store_lock(client):
+    with keeping(folder), store_lock(client), stop_later():
         experiment = experiment_id(client, record.experiment)
         known = find_key(client, experiment, record.key)
         if known is not None:

@@ -12,6 +12,7 @@ from paratopic.tracking.inputs import dataset_inputs
 from paratopic.tracking.log import KEY, PARENT, end_run, start_run
 from paratopic.tracking.process import PROCESS, alive, process_tag
 from paratopic.tracking.record import RunRecord
+from paratopic.tracking.stops import stop_later
 from paratopic.tracking.store import store_lock
 from paratopic.tracking.values import log_values
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 CONFIGURATION = "paratopic.configuration"
 
 
+@stop_later()
 def open_parent(client: MlflowClient, record: RunRecord) -> tuple[str, str]:
     """Return (experiment, run) of the parent with the record's key, made where the store lacks it."""
     with store_lock(client):
@@ -34,6 +36,7 @@ def open_parent(client: MlflowClient, record: RunRecord) -> tuple[str, str]:
         return experiment, run
 
 
+@stop_later()
 def reopen_parent(client: MlflowClient, record: RunRecord) -> str:
     """Return the parent's run, running again under this process where an earlier one had ended it."""
     _, run = open_parent(client, record)
@@ -45,6 +48,7 @@ def reopen_parent(client: MlflowClient, record: RunRecord) -> str:
     return run
 
 
+@stop_later()
 def close_parent(
     client: MlflowClient,
     run: str,
@@ -63,6 +67,7 @@ def close_parent(
     end_run(client, run, status, error=record.tags.get("error"), ended=record.ended or None)
 
 
+@stop_later()
 def failed_child(
     client: MlflowClient, experiment: str, parent: str, record: RunRecord, *, status: str, error: str
 ) -> str:
@@ -72,6 +77,7 @@ def failed_child(
     return child
 
 
+@stop_later()
 def bury_the_dead(client: MlflowClient, experiment: str) -> int:
     """End runs of this machine whose process is gone (kill -9, power cut) as KILLED; return how many."""
     query = f"attributes.status = 'RUNNING' and tags.`{PROCESS}` LIKE '{platform.node()} %'"
@@ -85,6 +91,7 @@ def bury_the_dead(client: MlflowClient, experiment: str) -> int:
     return len(dead)
 
 
+@stop_later()
 def finished_twin(
     client: MlflowClient, experiment: str, configuration: str, *, parent: str
 ) -> tuple[str, Mapping[str, float]] | None:

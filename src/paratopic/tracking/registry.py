@@ -9,6 +9,7 @@ from paratopic.errors import TrackingError
 from paratopic.tracking.aliases import CHAMPION, PREVIOUS, REGISTERED
 from paratopic.tracking.model import MODEL_URI
 from paratopic.tracking.search import LoggedRun
+from paratopic.tracking.stops import stop_later
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
@@ -29,6 +30,7 @@ def alias_run(client: MlflowClient, alias: str = CHAMPION) -> str | None:
     return None if found is None else str(found.run_id)
 
 
+@stop_later()
 def register(client: MlflowClient, run: LoggedRun) -> int:
     """Make `run` the champion and the old champion `previous`; return the version's number."""
     if MODEL_URI not in run.tags:
@@ -44,6 +46,7 @@ def register(client: MlflowClient, run: LoggedRun) -> int:
     return int(version)
 
 
+@stop_later()
 def rollback(client: MlflowClient) -> tuple[int, int]:
     """Swap champion and previous and return their version numbers; raises TrackingError where one is missing."""
     champion, previous = _by_alias(client, CHAMPION), _by_alias(client, PREVIOUS)

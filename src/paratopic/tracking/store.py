@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from paratopic.errors import TrackingError
 from paratopic.tracking.lost import first_line
+from paratopic.tracking.stops import stop_later
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
@@ -43,6 +45,7 @@ def read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=BUSY_SECONDS)
 
 
+@stop_later()
 def open_store(configured: str | None = None) -> MlflowClient:
     """Return a client of a store that answers; raises TrackingError before any training is lost on it."""
     uri = tracking_uri(configured)
@@ -82,7 +85,11 @@ def _open_sqlite(uri: str, path: Path) -> MlflowClient:
     _check_writable(path)
     try:
         with FileLock(f"{path}.lock", timeout=WAIT_SECONDS):
-            return _open(uri)
+            new = not path.exists()
+            client = _open(uri)
+            if new:
+                gc.collect()  # what a migration leaves behind is long in going, and would swallow a Ctrl-C
+            return client
     except Timeout:
         raise _locked(path) from None
 
