@@ -13,6 +13,7 @@ from typing import Any
 HASHES = 32
 BANDS, ROWS = 8, 4  # two texts with similarity 0.8 share a band with probability 0.985
 _WINDOW = 8
+_TOGETHER = 1 << 14  # windows hashed at once: they stay in the processor's cache
 _THINNED = 4  # one window in so many is looked at, the same ones in every text
 
 
@@ -34,8 +35,9 @@ def signatures(squeezed: list[bytes]) -> tuple[Any, Any]:
     for i in range(1, _WINDOW + 1):
         kept[starts[1:] - i] = False  # a window that would reach into the next text
     kept[starts[:-1]] = True  # no text is without a window
-    before = np.concatenate([[0], np.cumsum(kept)])[starts[:-1]]
-    chosen = (windows[kept] >> np.uint64(32)).astype(np.uint32)
+    places = np.flatnonzero(kept)
+    before = np.searchsorted(places, starts[:-1])
+    chosen = (windows[places] >> np.uint64(32)).astype(np.uint32)
     minima = np.empty((len(raws), HASHES), dtype=np.uint32)
     for i, multiplier in enumerate(_multipliers()):
         minima[:, i] = np.minimum.reduceat(chosen * multiplier, before)
@@ -47,12 +49,14 @@ def _windows(letters: bytes) -> Any:
     import numpy as np
 
     padded = letters + b" " * (_WINDOW - 1)
-    hashes = np.ndarray((len(letters),), dtype="<u8", buffer=padded, strides=(1,)) * np.uint64(
-        0x9E3779B97F4A7C15
-    )
-    hashes ^= hashes >> np.uint64(29)
-    hashes *= np.uint64(0xBF58476D1CE4E5B9)
-    hashes ^= hashes >> np.uint64(32)
+    windows = np.ndarray((len(letters),), dtype="<u8", buffer=padded, strides=(1,))
+    hashes = np.empty(len(letters), dtype=np.uint64)
+    for start in range(0, len(letters), _TOGETHER):
+        some = hashes[start : start + _TOGETHER]
+        np.multiply(windows[start : start + _TOGETHER], np.uint64(0x9E3779B97F4A7C15), out=some)
+        some ^= some >> np.uint64(29)
+        some *= np.uint64(0xBF58476D1CE4E5B9)
+        some ^= some >> np.uint64(32)
     return hashes
 
 
