@@ -1,10 +1,13 @@
 """paratopic ingest through the real command line."""
 
+import contextlib
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -147,3 +150,59 @@ def test_rows_for_a_standard_output_that_is_closed_are_dropped_without_a_traceba
     command = f"{sys.executable} -m paratopic ingest a.txt >&-"
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.fixture
+def many(tmp_path):
+    """Return a folder that takes some seconds to read."""
+    root = tmp_path / "many"
+    root.mkdir()
+    first = root / "0.txt"
+    first.write_text(
+        "\n\n".join(f"Point {n} of the agreed measures was read out in full." for n in range(60))
+    )
+    for number in range(1, 2500):
+        os.link(first, root / f"{number}.txt")
+    return root
+
+
+def members(session):
+    """Return the processes of a session."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if os.getsid(int(process.name)) == session and ") Z " not in (process / "stat").read_text():
+                found.append(process.name)
+    return found
+
+
+def wait_until(true, seconds=60):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_stopped_run_leaves_no_process_behind_and_goes_on(many, tmp_path, how):
+    command = [
+        sys.executable,
+        "-m",
+        "paratopic",
+        "ingest",
+        many,
+        "-o",
+        tmp_path / "out.jsonl",
+        "--workers",
+        "2",
+    ]
+    started = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    wait_until(lambda: len(members(started.pid)) >= 3)
+    started.send_signal(how)
+    said = started.communicate(timeout=60)[1]
+    assert started.returncode == {signal.SIGKILL: -9}.get(how, 128 + how)
+    assert b"Traceback" not in said
+    wait_until(lambda: members(started.pid) == [])
+    done = paratopic("ingest", many, "-o", tmp_path / "out.jsonl", "--resume", "--workers", "2")
+    assert b"150000 paragraphs of 2500 documents" in done.stderr

@@ -45,19 +45,27 @@ def ingest(
     resume: Annotated[bool, typer.Option(help="Go on with an unfinished run of the same output.")] = False,
     restart: Annotated[bool, typer.Option(help="Begin again, whatever an unfinished run did.")] = False,
     allow_local: Annotated[bool, typer.Option(help="Follow redirects to local addresses.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read files where it takes longer; one a core.")
+    ] = None,
 ) -> None:
     """Read documents into numbered paragraphs with their source, place and offsets.
 
     Exit code 1: some documents could not be read (they are listed); 2: none could.
     """
     from paratopic.corpus.options import load_options
+    from paratopic.corpus.read_ahead import cores
 
     values = _values(settings or [])
     if encoding:
         values["fallback_encoding"] = encoding
     options = load_options(preset).with_values(**values)
     common: dict[str, Any] = {"options": options, "text_column": text_column, "allow_local": allow_local}
-    kept = {"drop_duplicates": drop_duplicates, "source_text": source_text}
+    kept: dict[str, Any] = {
+        "drop_duplicates": drop_duplicates,
+        "source_text": source_text,
+        "workers": workers or cores(),
+    }
     if preview or html:
         _preview(inputs, html, **common)
     elif output is None:

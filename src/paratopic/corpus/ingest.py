@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from paratopic.corpus.duplicates.index import DuplicateIndex
 from paratopic.corpus.inputs import Input, find_inputs
 from paratopic.corpus.ledger import Ledger, remove_work, storing
 from paratopic.corpus.options import CorpusOptions, load_options
+from paratopic.corpus.read_ahead import read_ahead
 from paratopic.corpus.row_lines import row_lines
 from paratopic.corpus.write import check_output, write_paragraphs
 from paratopic.errors import InputError
@@ -42,14 +44,16 @@ def ingest(
     allow_local: bool = False,
     resume: bool = False,
     restart: bool = False,
+    workers: int = 1,
     progress: Callable[[int, str], None] | None = None,
 ) -> Ingested:
     """Write the paragraphs of files, folders and addresses to one JSONL or Parquet file.
 
     Documents that can't be read are listed in `<output>.rejects.jsonl` and in the result; a single one that was named
     raises. Until the output is written the state is in `<output>.ingest`; `resume` goes on with it, `restart`
-    throws it away. In the folder `source_text` each document's text is kept, in which its offsets count. `progress`
-    is called with the count and the source before each document.
+    throws it away. In the folder `source_text` each document's text is kept, in which its offsets count. Where it
+    takes longer `workers` processes read the files; a script that asks for several has to be one that can be
+    imported, as for `multiprocessing`. `progress` is called with the count and the source before each document.
     """
     output, options = Path(output), options or load_options()
     check_output(output)
@@ -63,7 +67,8 @@ def ingest(
     with storing(work), Ledger(work, settings, resume=resume) as ledger:
         run = _Run(DuplicateIndex(options, ledger.connection), drop_duplicates, source_text)
         try:
-            _read_all(inputs, ledger, run, progress, alone=len(names) == 1)
+            with closing(read_ahead(_new(inputs, ledger), workers=workers)) as ahead:
+                _read_all(ahead, ledger, run, progress, alone=len(names) == 1)
         except InputError:
             if not ledger.totals()[0]:
                 ledger.remove()
@@ -86,6 +91,7 @@ def ingest_rows(
     drop_duplicates: bool = False,
     source_text: Path | None = None,
     allow_local: bool = False,
+    workers: int = 1,
     reject: Callable[[str, str], None] | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of all documents as they are read.
@@ -95,14 +101,16 @@ def ingest_rows(
     options = options or load_options()
     run = _Run(DuplicateIndex(options), drop_duplicates, source_text)
     names = [str(path) for path in paths]
-    for one in find_inputs(names, options=options, text_column=text_column, allow_local=allow_local):
-        try:
-            document, found = run.read(one)
-            yield from (to_row(document, paragraph) for paragraph in found)
-        except InputError as error:
-            if reject is None or (one.alone and len(names) == 1):
-                raise
-            reject(one.source, error.message)
+    inputs = find_inputs(names, options=options, text_column=text_column, allow_local=allow_local)
+    with closing(read_ahead(inputs, workers=workers)) as ahead:
+        for one in ahead:
+            try:
+                document, found = run.read(one)
+                yield from (to_row(document, paragraph) for paragraph in found)
+            except InputError as error:
+                if reject is None or (one.alone and len(names) == 1):
+                    raise
+                reject(one.source, error.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +130,19 @@ class _Run:
         marked = self.index.mark(paragraphs)
         return document, [kept for kept in marked if not (self.drop_duplicates and kept.duplicate_of)]
 
-    def add(self, one: Input, ledger: Ledger, place: int) -> None:
+    def add(self, one: Input, ledger: Ledger) -> None:
         """Read one input into the ledger."""
         document, found = self.read(one)
         repeated = sum(paragraph.duplicate_of is not None for paragraph in found)
         lines = row_lines(document, found)
-        ledger.add(one.source, one.stamp, place, lines, paragraphs=len(found), duplicates=repeated)
+        ledger.add(one.source, one.stamp, one.place, lines, paragraphs=len(found), duplicates=repeated)
+
+
+def _new(inputs: Iterable[Input], ledger: Ledger) -> Iterator[Input]:
+    """Yield the inputs that an earlier run has not read, each with its place among all."""
+    for place, one in enumerate(inputs, 1):
+        if not ledger.knows(one.source, one.stamp):
+            yield replace(one, place=place)
 
 
 def _read_all(
@@ -138,18 +153,18 @@ def _read_all(
     *,
     alone: bool,
 ) -> None:
-    for place, one in enumerate(inputs, 1):
+    for one in inputs:
         if progress:
-            progress(place, one.source)
-        if ledger.knows(one.source, one.stamp):
+            progress(one.place, one.source)
+        if ledger.knows(one.source, one.stamp):  # the same file was named twice
             continue
         try:
             with ledger.one_file(), without_collector():
-                run.add(one, ledger, place)
+                run.add(one, ledger)
         except InputError as error:
             if alone and one.alone:
                 raise
-            ledger.add(one.source, one.stamp, place, b"", reason=error.message)
+            ledger.add(one.source, one.stamp, one.place, b"", reason=error.message)
 
 
 def _is_own(source: str, output: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from paratopic.corpus.find import named_documents
@@ -23,6 +24,8 @@ class Input:
     stamp: str
     read: Callable[[], DocumentAndParagraphs]
     alone: bool  # named on the command line, not found in a folder
+    size: int = 0  # bytes of a file, which another process may read as well
+    place: int = 0  # among the inputs of a run, from 1 on
 
 
 def is_address(path: str) -> bool:
@@ -60,18 +63,12 @@ def read_standard_input(options: CorpusOptions) -> DocumentAndParagraphs:
 
 
 def _file(file: Path, name: str, options: CorpusOptions, text_column: str, *, alone: bool) -> Input:
-    def read() -> DocumentAndParagraphs:
-        return read_document(file, options=options, name=name, text_column=text_column)
-
-    return Input(shown(file), _stamp(file), read, alone)
-
-
-def _stamp(file: Path) -> str:
+    read = partial(read_document, file, options=options, name=name, text_column=text_column)
     try:
         found = file.stat()
     except (OSError, ValueError):
-        return ""
-    return f"{found.st_size} {found.st_mtime_ns}"
+        return Input(shown(file), "", read, alone)
+    return Input(shown(file), f"{found.st_size} {found.st_mtime_ns}", read, alone, found.st_size)
 
 
 def _address(address: str, options: CorpusOptions, allow_local: bool) -> Input:
