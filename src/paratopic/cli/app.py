@@ -29,7 +29,7 @@ from paratopic.cli import (
 )
 from paratopic.cli.console import warnings_as_notes
 from paratopic.errors import ParatopicError
-from paratopic.experiment.stop import terminate_as_exception
+from paratopic.stops import terminate_as_exception
 
 # On a busy machine threads that spin while they wait make small models ten times slower.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

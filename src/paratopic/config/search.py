@@ -26,11 +26,10 @@ from paratopic.experiment.parent import closed
 from paratopic.experiment.provenance import code_version, source_tags
 from paratopic.experiment.run import run_experiment
 from paratopic.experiment.searched import Searched, summarise_search
-from paratopic.experiment.stop import terminate_as_exception
+from paratopic.stops import stop_later, terminate_as_exception
 from paratopic.tracking.parents import close_parent, reopen_parent
 from paratopic.tracking.process import process_tag
 from paratopic.tracking.record import PARENT_RECORD, RunRecord, read_record, write_record
-from paratopic.tracking.stops import stop_later
 from paratopic.tracking.store import open_store
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from paratopic.errors import ConfigError, MissingExtraError
+from paratopic.stops import stop_later
 from paratopic.tracking.process import PROCESS, alive, process_tag
-from paratopic.tracking.stops import stop_later
 
 if TYPE_CHECKING:
     from paratopic.config.asked import Search

@@ -43,7 +43,7 @@ def run_workers(asked: Search, work: Work) -> None:
 
 
 def _worker(asked: Search, work: Work, number: int) -> None:
-    from paratopic.experiment.stop import Terminated
+    from paratopic.stops import Terminated
 
     try:
         work(asked, say=_say, worker=number)

@@ -30,6 +30,8 @@ _KINDS = {
     "text/rtf": "rtf",
     "text/html": "html",
     "application/xhtml+xml": "html",
+    "application/xml": "xml",
+    "text/xml": "xml",
     "text/plain": "text",
     "text/markdown": "text",
 }

@@ -18,6 +18,7 @@ _ENDINGS = {
     "opendocument": (".odt",),
     "rtf": (".rtf",),
     "mail": (".eml", ".mht", ".mhtml"),
+    "xml": (".xml",),
     "table": TABLE_SUFFIXES,
 }
 _FORMATS = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings}
@@ -32,7 +33,7 @@ UNREAD = (*_DOCUMENTS, *_MAILS)
 _ADVICE = {
     "save it as .docx or .pdf": _DOCUMENTS,
     "save it as .csv": (".xls", ".xlsb", ".ods", ".sav", ".dta", ".rds"),
-    "save its text as .txt or .html": (*_MAILS, ".xml"),
+    "save its text as .txt or .html": _MAILS,
     "unpack it and give the folder": (".zip", ".tar", ".tgz", ".7z", ".rar"),
 }
 _OTHER = {ending: advice for advice, endings in _ADVICE.items() for ending in endings}
@@ -45,6 +46,7 @@ _WORD_97 = "WordDocument".encode("utf-16-le")
 _MARKUP = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_STARTS = (("html", _MARKUP), ("xml", re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\s")))
 
 
 def format_of(raw: bytes, path: Path) -> str:
@@ -75,4 +77,4 @@ def sniff(raw: bytes) -> str | None:
         return "doc"
     if raw[:1024].lstrip().startswith(b"{\\rtf"):
         return "rtf"
-    return "html" if _MARKUP.match(raw[:4096]) else None
+    return next((kind for kind, start in _STARTS if start.match(raw[:4096])), None)

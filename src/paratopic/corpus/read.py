@@ -28,6 +28,7 @@ _READERS = {  # imported when first needed
     "rtf": "office.rtf",
     "doc": "office.doc",
     "mail": "mail",
+    "xml": "xml_document",
 }
 
 

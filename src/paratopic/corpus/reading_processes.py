@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from multiprocessing.connection import Connection
@@ -17,6 +19,7 @@ from multiprocessing.connection import Connection
 from paratopic.corpus.inputs import Input
 from paratopic.corpus.read import DocumentAndParagraphs
 from paratopic.errors import InputError, ParatopicWarning
+from paratopic.stops import stop_later
 
 _FILES_EACH = 4  # read ahead for each process,
 _MEGABYTES = 64  # unless they are large
@@ -53,7 +56,10 @@ class ReadingProcesses:
 
     def _submit(self, one: Input) -> Future[Answer] | None:
         """Let a process read a file; what is no file is read in its turn."""
-        return self._pool.submit(_read, one.read) if one.size else None
+        if not one.size:
+            return None
+        with stop_later(), _interrupts_blocked():  # it may start a process, which needs all it is told
+            return self._pool.submit(_read, one.read)
 
     def _enough(self) -> bool:
         size = sum(one.size for one, _ in self._waiting)
@@ -79,7 +85,8 @@ class ReadingProcesses:
         self.close()
         self._start(1)
         try:
-            return self._pool.submit(_read, one.read).result()
+            future = self._submit(one)
+            return future.result() if future else _read(one.read)
         except BrokenProcessPool:
             words = "can't be read: the process that read it broke down; the file is damaged, or needs more memory."
             return InputError(words, path=one.source), []
@@ -87,6 +94,16 @@ class ReadingProcesses:
             self.close()
             self._start(self.workers)
             self._waiting = deque((waiting, self._submit(waiting)) for waiting, _ in self._waiting)
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Keep Ctrl-C from the processes that are started here: a terminal sends it to them as well."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _read(read: Callable[[], DocumentAndParagraphs]) -> Answer:

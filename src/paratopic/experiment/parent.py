@@ -17,8 +17,8 @@ from paratopic.experiment.folder import flat, inputs
 from paratopic.experiment.outcome import FailedRun, FinishedRun, Outcome
 from paratopic.experiment.plan import Plan
 from paratopic.experiment.provenance import code_version, source_tags
-from paratopic.experiment.stop import reason, terminate_as_exception
 from paratopic.experiment.summary import HEADLINE, summarise
+from paratopic.stops import reason, stop_later, terminate_as_exception
 from paratopic.tracking.log import log_folder
 from paratopic.tracking.lost import StoreLostError
 from paratopic.tracking.parents import (
@@ -30,7 +30,6 @@ from paratopic.tracking.parents import (
 )
 from paratopic.tracking.process import process_tag
 from paratopic.tracking.record import PARENT_RECORD, RunRecord, read_record, write_record
-from paratopic.tracking.stops import stop_later
 
 if TYPE_CHECKING:
     from paratopic.tracking.store import Store

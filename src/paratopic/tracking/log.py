@@ -6,13 +6,13 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from paratopic.stops import stop_later
 from paratopic.tracking.experiments import experiment_id
 from paratopic.tracking.inputs import dataset_inputs
 from paratopic.tracking.lost import keeping
 from paratopic.tracking.model import log_model
 from paratopic.tracking.process import process_tag
 from paratopic.tracking.record import ARTIFACTS, BUNDLE, RunRecord, read_record
-from paratopic.tracking.stops import stop_later
 from paratopic.tracking.store import store_lock
 from paratopic.tracking.values import log_history, log_values
 

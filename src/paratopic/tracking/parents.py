@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paratopic.stops import stop_later
 from paratopic.tracking.experiments import experiment_id
 from paratopic.tracking.inputs import dataset_inputs
 from paratopic.tracking.log import KEY, PARENT, end_run, start_run
 from paratopic.tracking.process import PROCESS, alive, process_tag
 from paratopic.tracking.record import RunRecord
-from paratopic.tracking.stops import stop_later
 from paratopic.tracking.store import store_lock
 from paratopic.tracking.values import log_values
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from paratopic.errors import TrackingError
+from paratopic.stops import stop_later
 from paratopic.tracking.aliases import CHAMPION, PREVIOUS, REGISTERED
 from paratopic.tracking.model import MODEL_URI
 from paratopic.tracking.search import LoggedRun
-from paratopic.tracking.stops import stop_later
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from paratopic.errors import TrackingError
+from paratopic.stops import stop_later
 from paratopic.tracking.lost import first_line
-from paratopic.tracking.stops import stop_later
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient

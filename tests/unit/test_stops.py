@@ -6,9 +6,9 @@ import threading
 import pytest
 from sqlalchemy.orm import loading
 
+from paratopic.stops import stop_later
 from paratopic.tracking.parents import open_parent
 from paratopic.tracking.record import RunRecord
-from paratopic.tracking.stops import stop_later
 from paratopic.tracking.store import open_store
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
