@@ -130,6 +130,19 @@ def test_misspelt_key_in_an_experiment_file(tmp_path, paratopic):
     refused(paratopic("run", "--config-dir", "mine", "experiment=typo", cwd=tmp_path), "tresholds")
 
 
+def test_key_without_effect_in_an_experiment_file(tmp_path, paratopic):
+    (tmp_path / "mine" / "experiment").mkdir(parents=True)
+    (tmp_path / "mine" / "experiment" / "idle.yaml").write_text(
+        "# @package _global_\nname: idle\nsplit:\n  folds: 3\n", encoding="utf-8"
+    )
+    run = ("run", "--config-dir", "mine", "experiment=idle")
+    refused(
+        paratopic(*run, cwd=tmp_path),
+        "'split.folds' has no effect with split=holdout; it goes with split=kfold",
+    )
+    refused(paratopic(*run, "split=temporal", "model=hybird", cwd=tmp_path), "unknown model 'hybird'")
+
+
 def test_misspelt_model_key_in_an_experiment_file(tmp_path, paratopic):
     (tmp_path / "mine" / "experiment").mkdir(parents=True)
     (tmp_path / "mine" / "experiment" / "typo.yaml").write_text(

@@ -1,36 +1,43 @@
-"""Settings that have no effect beside the chosen option of their group: typing one means another option."""
+"""Settings that have no effect beside the chosen option of their group: who sets one means another option."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from paratopic.config.schema import DataConfig, LabelsConfig, SplitConfig
 from paratopic.errors import ConfigError
 from paratopic.files.resources import conf_dir
 
-GROUPS = ("data", "labels", "split")
+_SECTIONS: dict[str, Callable[[], Any]] = {"data": DataConfig, "labels": LabelsConfig, "split": SplitConfig}
 
 
-def check_belonging(chosen: Sequence[str], choices: Mapping[str, str]) -> None:
-    """Raise ConfigError at a typed key such as `data.train` that the option at hand (data=corpus) does not have.
+def check_belonging(chosen: Sequence[str], choices: Mapping[str, str], values: Mapping[str, Any]) -> None:
+    """Raise ConfigError at a key such as `data.train` that the option at hand (data=corpus) does not have.
 
-    The typed schema knows the keys of every option, so that Hydra lets them pass, and nobody reads them. Options
-    from a user's own folder (`--config-dir`) are not looked at.
+    The typed schema knows the keys of every option, so that Hydra lets them pass, and nobody reads them. `chosen` are
+    the keys that were typed; in `values` those count that an experiment's file has set, unless another option than the
+    file's was typed. Options from a user's own folder (`--config-dir`) are not looked at.
     """
-    for key in chosen:
-        group, _, rest = key.partition(".")
-        if group not in GROUPS or not rest:
-            continue
+    for group, section in _SECTIONS.items():
         options = _options(group)
-        option, name = choices[group], rest.partition(".")[0]
-        if option in options and name not in options[option]:
+        option = choices[group]
+        if option not in options:
+            continue
+        unset = asdict(section())
+        typed = {key.split(".")[1] for key in chosen if key.startswith(f"{group}.")}
+        written = set() if group in chosen else {key for key in unset if values[group][key] != unset[key]}
+        for name in [key for key in unset if key in typed | written and key not in options[option]]:
             others = [one for one, keys in options.items() if name in keys]
             if others:
                 raise ConfigError(
-                    f"'{key}' has no effect with {group}={option}; it goes with {group}={' or '.join(others)}."
+                    f"'{group}.{name}' has no effect with {group}={option}; it goes with "
+                    f"{group}={' or '.join(others)}."
                 )
 
 

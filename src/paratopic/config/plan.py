@@ -34,8 +34,8 @@ def to_plan(
 
     Raises ConfigError with the key's name.
     """
-    check_belonging(chosen, choices)
     values = resolved(config)
+    check_belonging(chosen, choices, values)
     if not values["name"]:
         raise ConfigError("expected a name for the experiment, found none; type name=NAME.")
     codebook = _codebook_path(choices["codebook"], config_dirs)
