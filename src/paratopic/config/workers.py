@@ -7,6 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from paratopic.errors import ParatopicError
+from paratopic.processes import interrupts_blocked
+from paratopic.stops import Terminated, stop_later
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,9 +27,10 @@ def run_workers(asked: Search, work: Work) -> None:
     """Let `work` run the trials in `asked.jobs` processes; raises ParatopicError where one of them broke."""
     context = multiprocessing.get_context("spawn")
     workers = [context.Process(target=_worker, args=(asked, work, number)) for number in range(asked.jobs)]
-    for worker in workers:
-        worker.start()
     try:
+        with stop_later(), interrupts_blocked():
+            for worker in workers:
+                worker.start()
         for worker in workers:
             worker.join()
     except BaseException:
@@ -43,8 +46,6 @@ def run_workers(asked: Search, work: Work) -> None:
 
 
 def _worker(asked: Search, work: Work, number: int) -> None:
-    from paratopic.stops import Terminated
-
     try:
         work(asked, say=_say, worker=number)
     except (KeyboardInterrupt, Terminated):

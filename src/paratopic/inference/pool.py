@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from functools import partial
 
 from paratopic.errors import ModelError
 from paratopic.inference.engine import Block, Engine, Recipe
 from paratopic.inference.sources import Item
+from paratopic.processes import Processes
 
 AHEAD = 3
 _engine: list[Engine] = []
@@ -23,12 +22,10 @@ def pooled(windows: Iterable[list[Item]], recipe: Recipe, *, workers: int) -> It
     """Yield the blocks of all windows; at most three windows a worker are in memory."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # the workers are the threads
     waiting: deque[Future[Block]] = deque()
-    pool = ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_start, initargs=(recipe,)
-    )
+    processes = Processes(workers, partial(_start, recipe))
     try:
         for window in windows:
-            waiting.append(pool.submit(_answer, window))
+            waiting.append(processes.submit(_answer, window))
             if len(waiting) >= AHEAD * workers:
                 yield waiting.popleft().result()
         while waiting:
@@ -36,21 +33,11 @@ def pooled(windows: Iterable[list[Item]], recipe: Recipe, *, workers: int) -> It
     except BrokenProcessPool:
         raise ModelError("a worker process died (out of memory?); use fewer --workers.") from None
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        processes.close()
 
 
 def _start(recipe: Recipe) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers Ctrl-C for all
-    threading.Thread(target=_follow_parent, daemon=True).start()
     _engine.append(recipe.open())
-
-
-def _follow_parent() -> None:
-    """End with the parent, also where it was killed: a worker would wait for its queue for ever."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-    os._exit(1)
 
 
 def _answer(window: list[Item]) -> Block:
