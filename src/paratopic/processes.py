@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -28,9 +29,14 @@ class Processes:
         self._pool = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(ends, start))
 
     def submit(self, call: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
-        """Let a process make a call."""
-        with stop_later(), interrupts_blocked():  # it may start a process, which needs all it is told
-            return self._pool.submit(call, *arguments, **named)
+        """Let a process make a call; the answer says too where one has broken down before."""
+        try:
+            with stop_later(), interrupts_blocked():  # it may start a process, which needs all it is told
+                return self._pool.submit(call, *arguments, **named)
+        except BrokenProcessPool as error:
+            broken: Future[T] = Future()
+            broken.set_exception(error)
+            return broken
 
     def close(self) -> None:
         """End the processes, whatever they do."""

@@ -34,6 +34,9 @@ def test_ctrl_c_of_a_terminal_does_not_reach_them(processes):
 def test_one_that_breaks_down_is_said(processes):
     with pytest.raises(BrokenProcessPool):
         processes.submit(os._exit, 3).result()
+    later = processes.submit(os.getpid)
+    with pytest.raises(BrokenProcessPool):
+        later.result()
 
 
 def test_busy_ones_end_at_once(processes):

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import time
 from contextlib import closing
 from functools import partial
 
@@ -68,14 +69,15 @@ def test_a_file_that_ends_its_process_is_an_error_and_the_others_are_read(folder
     inputs = list(find_inputs([str(folder)], options=load_options()))
     deadly = Input("deadly.pdf", "", partial(os._exit, 3), alone=False, size=1)
     found, lost = [], []
-    with closing(read_ahead([*inputs[:2], deadly, *inputs[4:9]], workers=2)) as ahead:
+    with closing(read_ahead([*inputs[:2], deadly, *inputs[4:9], deadly], workers=2)) as ahead:
         for one in ahead:
+            time.sleep(0.1)  # so that a process has broken down before the next file is given to one
             try:
                 found.append(one.read()[0].id)
             except InputError as error:
                 lost.append(str(error))
     assert found == ["00", "01", "04", "05", "05.txt", "06", "07"]
-    assert lost == [
+    assert lost == 2 * [
         "deadly.pdf: can't be read: the process that read it broke down; the file is damaged, or needs more memory."
     ]
     assert multiprocessing.active_children() == []
