@@ -56,8 +56,7 @@ def search(
     client = open_store(plan.tracking_uri)
     record = _parent(asked, plan)
     write_record(asked.folder, record, name=PARENT_RECORD)
-    run = reopen_parent(client, record)
-    with _closing(asked, record, run, client), terminate_as_exception():
+    with terminate_as_exception(), _parent_run(asked, record, client) as run:
         if jobs > 1:
             run_workers(asked, work)
         else:
@@ -153,21 +152,29 @@ def _parent(asked: Search, plan: Plan) -> RunRecord:
 
 
 @contextmanager
-def _closing(asked: Search, record: RunRecord, run: str, client: Any) -> Iterator[None]:
-    """End the parent with its summary, however the search ends."""
+def _parent_run(asked: Search, record: RunRecord, client: Any) -> Iterator[str]:
+    """Give the parent's run and end it with its summary, however the search ends."""
     error: BaseException | None = None
+    run = ""
     try:
-        yield
+        with stop_later():
+            run = reopen_parent(client, record)
+        yield run
     except BaseException as caught:
         error = caught
         raise
     finally:
-        found = summarise_search(open_study(asked), asked.folder / "summary", run=run)
-        if error is None and found.best is None:
-            error = ParatopicError(f"every trial failed; the last one: {found.last_error}")
-        end = closed(record, metrics=found.metrics(), parameters=record.parameters, error=error)
-        end = replace(end, tags={**end.tags, **found.tags()})
-        write_record(asked.folder, end, name=PARENT_RECORD)
-        close_parent(client, run, end, folder=asked.folder / "summary", tags=found.tags())
-        if found.best is None and isinstance(error, ParatopicError):
-            raise error
+        if run:
+            _close(asked, record, run, client, error)
+
+
+def _close(asked: Search, record: RunRecord, run: str, client: Any, error: BaseException | None) -> None:
+    found = summarise_search(open_study(asked), asked.folder / "summary", run=run)
+    if error is None and found.best is None:
+        error = ParatopicError(f"every trial failed; the last one: {found.last_error}")
+    end = closed(record, metrics=found.metrics(), parameters=record.parameters, error=error)
+    end = replace(end, tags={**end.tags, **found.tags()})
+    write_record(asked.folder, end, name=PARENT_RECORD)
+    close_parent(client, run, end, folder=asked.folder / "summary", tags=found.tags())
+    if found.best is None and isinstance(error, ParatopicError):
+        raise error

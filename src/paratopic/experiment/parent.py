@@ -50,7 +50,7 @@ class Parent:
         self.failures: list[FailedRun] = []
         self.unlogged: list[Path] = []
         self._errors: list[BaseException] = []
-        self._last = ""
+        self._last = self.run = ""
         self._stack, self._logged = ExitStack(), ExitStack()
 
     def __enter__(self) -> Self:
@@ -61,9 +61,14 @@ class Parent:
         else:
             self.record = parent_record(self.plan, self.partition)
             write_record(self.plan.folder, self.record, name=PARENT_RECORD)
-        self.experiment, self.run = open_parent(self.client, self.record)
-        bury_the_dead(self.client, self.experiment)
         self._stack.enter_context(terminate_as_exception())
+        try:
+            with stop_later():
+                self.experiment, self.run = open_parent(self.client, self.record)
+            bury_the_dead(self.client, self.experiment)
+        except BaseException as error:  # Python asks no one to leave who failed to enter
+            self.__exit__(type(error), error, error.__traceback__)
+            raise
         return self
 
     def add(self, name: str, seed: int, job: Callable[[], FinishedRun]) -> None:
@@ -110,7 +115,7 @@ class Parent:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if not self.shared:
+            if self.run and not self.shared:
                 self._close(error or (self._errors[0] if self._errors and not self.runs else None))
         finally:
             self._stack.close()
