@@ -157,12 +157,12 @@ def many(tmp_path):
     """Return a folder that takes some seconds to read."""
     root = tmp_path / "many"
     root.mkdir()
-    first = root / "0.txt"
+    first = root / "0.html"
     first.write_text(
-        "\n\n".join(f"Point {n} of the agreed measures was read out in full." for n in range(60))
+        "\n".join(f"<p>Point {n} of the agreed measures was read out in full.</p>" for n in range(60))
     )
-    for number in range(1, 2500):
-        os.link(first, root / f"{number}.txt")
+    for number in range(1, 1500):
+        os.link(first, root / f"{number}.html")
     return root
 
 
@@ -215,4 +215,4 @@ def test_a_stopped_run_leaves_no_process_behind_and_goes_on(many, tmp_path, send
     )  # a process that was just being started complains
     wait_until(lambda: members(started.pid) == [])
     done = paratopic("ingest", many, "-o", tmp_path / "out.jsonl", "--resume", "--workers", "2")
-    assert b"150000 paragraphs of 2500 documents" in done.stderr
+    assert b"90000 paragraphs of 1500 documents" in done.stderr

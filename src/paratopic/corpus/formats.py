@@ -23,6 +23,7 @@ _ENDINGS = {
 }
 _FORMATS = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings}
 SUFFIXES = tuple(_FORMATS)
+TEXT_SUFFIXES = _ENDINGS["text"]
 # A folder's .json files and workbooks are more often about documents than paragraphs: read where they are named.
 IN_FOLDERS = tuple(suffix for suffix in SUFFIXES if suffix not in (".json", *EXCEL_SUFFIXES))
 # Documents without a reader: a folder that holds one is not read as if it were not there.

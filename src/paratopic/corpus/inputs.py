@@ -9,11 +9,15 @@ from functools import partial
 from pathlib import Path
 
 from paratopic.corpus.find import named_documents
+from paratopic.corpus.formats import TEXT_SUFFIXES
 from paratopic.corpus.load import document_id, shown
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.read import DocumentAndParagraphs, read_document, read_raw
 from paratopic.errors import InputError
+from paratopic.files.tables import TABLE_SUFFIXES
 from paratopic.schema import TEXT
+
+_QUICK = (*TEXT_SUFFIXES, *TABLE_SUFFIXES)  # read as fast as handed from one process to another
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Input:
     stamp: str
     read: Callable[[], DocumentAndParagraphs]
     alone: bool  # named on the command line, not found in a folder
-    size: int = 0  # bytes of a file, which another process may read as well
+    size: int = 0  # bytes of a file that another process had better read
     place: int = 0  # among the inputs of a run, from 1 on
 
 
@@ -68,7 +72,8 @@ def _file(file: Path, name: str, options: CorpusOptions, text_column: str, *, al
         found = file.stat()
     except (OSError, ValueError):
         return Input(shown(file), "", read, alone)
-    return Input(shown(file), f"{found.st_size} {found.st_mtime_ns}", read, alone, found.st_size)
+    size = 0 if file.suffix.lower() in _QUICK else found.st_size
+    return Input(shown(file), f"{found.st_size} {found.st_mtime_ns}", read, alone, size)
 
 
 def _address(address: str, options: CorpusOptions, allow_local: bool) -> Input:

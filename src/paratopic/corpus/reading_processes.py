@@ -43,7 +43,7 @@ class ReadingProcesses:
         self._processes.close()
 
     def _submit(self, one: Input) -> Future[Answer] | None:
-        """Let a process read a file; what is no file is read in its turn."""
+        """Let a process read a file; what is no file, or read quickly, is read here in its turn."""
         return self._processes.submit(_read, one.read) if one.size else None
 
     def _enough(self) -> bool:

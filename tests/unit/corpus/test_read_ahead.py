@@ -33,8 +33,11 @@ def folder(tmp_path):
     root = tmp_path / "in"
     root.mkdir()
     for number in range(12):
-        (root / f"{number:02}.txt").write_text(f"Meeting {number % 9} in the north was long.\n\nWe agreed.\n")
-    (root / "03.txt").write_bytes(b"\x00\x01")
+        (root / f"{number:02}.html").write_text(
+            f"<p>Meeting {number % 9} in the north was long.</p><p>We agreed.</p>"
+        )
+    (root / "03.html").write_bytes(b"<p>\x81\x00\x01")
+    (root / "07.html").rename(root / "07.txt")
     (root / "05.eml").write_text(MAIL)
     return root
 
@@ -54,12 +57,12 @@ def test_rows_and_rejects_are_the_same_with_and_without_other_processes(folder, 
 
 def test_what_a_process_warns_of_is_said_here(folder, at_once):
     with pytest.warns(ParatopicWarning, match="attachments are not read"):
-        rows = list(ingest_rows([folder / "05.eml", folder / "00.txt"], workers=2))
+        rows = list(ingest_rows([folder / "05.eml", folder / "00.html"], workers=2))
     assert [row["document"] for row in rows] == ["05", "00", "00"]
 
 
 def test_an_error_is_the_same_error(folder, at_once):
-    with pytest.raises(InputError, match=r"03\.txt:1: .*byte 0x00"):
+    with pytest.raises(InputError, match=r"03\.html:1: .*byte 0x00"):
         list(ingest_rows([folder], workers=2))
     assert multiprocessing.active_children() == []
 
@@ -76,7 +79,7 @@ def test_a_file_that_ends_its_process_is_an_error_and_the_others_are_read(folder
                 found.append(one.read()[0].id)
             except InputError as error:
                 lost.append(str(error))
-    assert found == ["00", "01", "04", "05", "05.txt", "06", "07"]
+    assert found == ["00", "01", "04", "05", "05.html", "06", "07"]
     assert lost == 2 * [
         "deadly.pdf: can't be read: the process that read it broke down; the file is damaged, or needs more memory."
     ]
