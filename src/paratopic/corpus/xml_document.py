@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import Any
 
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.html.page import read_html
 from paratopic.corpus.options import CorpusOptions
-from paratopic.corpus.pieces import assemble, tidy
+from paratopic.corpus.pieces import assemble
 from paratopic.corpus.source import Source
 from paratopic.corpus.xml_pieces import PARAGRAPHS, name_of, pieces_of
 from paratopic.errors import InputError
@@ -27,6 +28,8 @@ _DAYS = (
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)")
 _TIMES = 10  # as many tags as a web page: in an annotated debate every word has two
 _TITLES = ("doctitle", "article-title", "title", "shorttitle", "major-heading")
+_LANGUAGES = ("frbrexpression", "frbrlanguage", "language")
+_TELLING = frozenset({*_TITLES, *(element for _, element, _ in (*_DAYS, _LANGUAGES))})
 
 
 def read_xml(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source, list[Block]]:
@@ -44,8 +47,9 @@ def read_xml(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source, 
             path=path,
         )
     text, blocks = assemble(pieces_of(root), options=options)
-    language = root.get(_LANGUAGE) or _attribute(root, "frbrexpression", "frbrlanguage", "language")
-    return Source(text, READER, title=_title(root), date=_date(root), language=language), blocks
+    named = _named(root)
+    language = root.get(_LANGUAGE) or _attribute(named, *_LANGUAGES)
+    return Source(text, READER, title=_title(named), date=_date(named), language=language), blocks
 
 
 def _parse(raw: bytes, options: CorpusOptions, path: str) -> Any:
@@ -63,27 +67,30 @@ def _parse(raw: bytes, options: CorpusOptions, path: str) -> Any:
         raise InputError(f"expected XML, found {str(error)[:120]}.", path=path) from None
 
 
-def _title(root: Any) -> str | None:
-    for name in _TITLES:
-        for element in root.iter("{*}*"):
-            if name_of(element) == name and (text := tidy(" ".join("".join(element.itertext()).split()))):
-                return text
-    return None
+def _named(root: Any) -> dict[str, list[Any]]:
+    """Return the elements that say something of the document, by name: in one pass, for there may be a million."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for element in root.iter("{*}*"):
+        if (name := name_of(element)) in _TELLING:
+            found[name].append(element)
+    return found
 
 
-def _date(root: Any) -> str | None:
-    for ancestor, element, attribute in _DAYS:
-        value = _attribute(root, ancestor, element, attribute)
-        if value and (found := _DAY.search(value)):
+def _title(named: dict[str, list[Any]]) -> str | None:
+    titles = (element for name in _TITLES for element in named[name])
+    return next(filter(None, (" ".join("".join(one.itertext()).split()) for one in titles)), None)
+
+
+def _date(named: dict[str, list[Any]]) -> str | None:
+    for place in _DAYS:
+        if found := _DAY.search(_attribute(named, *place) or ""):
             return found.group()
     return None
 
 
-def _attribute(root: Any, ancestor: str, element: str, attribute: str) -> str | None:
+def _attribute(named: dict[str, list[Any]], ancestor: str, element: str, attribute: str) -> str | None:
     """Return an attribute of the first element of this name below one of that name."""
-    for above in root.iter("{*}*"):
-        if name_of(above) == ancestor:
-            for one in above.iter("{*}*"):
-                if name_of(one) == element and one.get(attribute):
-                    return str(one.get(attribute))
+    for one in named[element]:
+        if one.get(attribute) and any(name_of(above) == ancestor for above in one.iterancestors()):
+            return str(one.get(attribute))
     return None

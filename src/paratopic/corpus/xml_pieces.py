@@ -45,13 +45,14 @@ def name_of(element: Any) -> str:
 
 def pieces_of(root: Any) -> Iterator[Piece]:
     """Yield the pieces of a document in order, footnotes at the end; who speaks stands before what is said."""
-    yield from _with_speakers(_pieces(root, name_of(root)))
+    yield from _with_speakers(_pieces(root))
     for element in root.iter("{*}*"):
         if _is_footnote(element):
             yield Piece(_text(element), "footnote")
 
 
-def _pieces(element: Any, name: str) -> Iterable[Piece]:
+def _pieces(element: Any) -> Iterable[Piece]:
+    name = name_of(element)
     if name in _SPEAKERS or (name == "note" and element.get("type") == "speaker"):
         return [Piece(_text(element), "speaker")]
     if name in _ASIDES:
@@ -76,7 +77,7 @@ def _walk(container: Any) -> Iterator[Piece]:
             yield Piece(f"{number} {_text(element)}", "heading")
             number = ""
         elif name and name not in _GONE and not _is_footnote(element):
-            for piece in _pieces(element, name):
+            for piece in _pieces(element):
                 yield replace(piece, text=f"{number} {piece.text.lstrip()}") if number else piece
                 number = ""
     if number:
@@ -93,7 +94,7 @@ def _mixed(element: Any) -> Iterator[Piece]:
     for child in element:
         if name_of(child) not in _GONE and not _is_footnote(child) and _holds_blocks(child):
             yield Piece(_line(text), kind)
-            yield from _pieces(child, name_of(child))
+            yield from _pieces(child)
             text = []
         else:
             text += _parts_of(child)

@@ -59,6 +59,9 @@ def test_ctrl_c_and_sigterm_end_as_killed(spawn_run, client_of, tmp_path):
         assert {run.data.tags["error"] for run in killed} == {words}
         stages = {run.data.tags["stage"] for run in killed}
         assert {"experiment"} <= stages <= {"experiment", "run"}  # a run that is being logged is logged
+        assert len(found) - 1 == printed.count(
+            "] tfidf_logistic · seed "
+        )  # whatever was begun is in the store
 
 
 def test_after_kill_9_the_next_run_buries_the_dead_and_resumes(spawn_run, quick_run, client_of, tmp_path):
