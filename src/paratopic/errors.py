@@ -2,6 +2,7 @@
 
 ParatopicError
 ├── InputError          a file, a row or a text that can't be read or used
+│   └── ReaderError     a document that paratopic's own reader fails at
 ├── CodebookError       a codebook file, a rule or a topic name
 ├── AnnotationError     annotations and coding sheets: unknown ids, contradictions
 ├── DatasetError        labels, splits and their sizes
@@ -29,6 +30,10 @@ class InputError(ParatopicError):
         self.message, self.path, self.line = message, path, line
         where = "" if path is None else f"{path}: " if line is None else f"{path}:{line}: "
         super().__init__(where + message)
+
+
+class ReaderError(InputError):
+    """A document at which its reader failed unexpectedly: a defect of paratopic or of a library that it uses."""
 
 
 class CodebookError(InputError):

@@ -17,7 +17,7 @@ from paratopic.corpus.normalise import classifier_text
 from paratopic.corpus.options import CorpusOptions, load_options
 from paratopic.corpus.source import Source
 from paratopic.corpus.text import split_source
-from paratopic.errors import InputError
+from paratopic.errors import InputError, ParatopicError, ReaderError
 from paratopic.schema import TEXT, Document, Paragraph
 
 DocumentAndParagraphs = tuple[Document, list[Paragraph]]
@@ -63,10 +63,24 @@ def read_document(
 def read_raw(
     raw: bytes, *, kind: str, name: str, source: str, options: CorpusOptions, charset: str | None = None
 ) -> DocumentAndParagraphs:
-    """Return the document and paragraphs of bytes of a known format (`format_of`), tables excepted."""
-    with without_collector():
-        found = _read(raw, kind, options, source, charset)
-        return _document(*found, name, source=source, sha256=hashlib.sha256(raw).hexdigest())
+    """Return the document and paragraphs of bytes of a known format (`format_of`), tables excepted.
+
+    Raises InputError, and its kind ReaderError where the reader fails in a way that nobody foresaw: in a folder of
+    thousands one such file is listed like any other that can't be read.
+    """
+    try:
+        with without_collector():
+            found = _read(raw, kind, options, source, charset)
+            return _document(*found, name, source=source, sha256=hashlib.sha256(raw).hexdigest())
+    except ParatopicError:
+        raise
+    except Exception as error:  # whatever a library or a rule of ours makes of a file that nobody has tried
+        raise ReaderError(_failed(kind, error), path=source) from error
+
+
+def _failed(kind: str, error: Exception) -> str:
+    reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return f"can't be read: the reader of {kind} failed at it ({reason}); please report it together with the file."
 
 
 def read_text(text: str, *, name: str, options: CorpusOptions | None = None) -> DocumentAndParagraphs:

@@ -11,7 +11,7 @@ from generators.corpus_pdf import assemble_pdf
 from generators.corpus_word import zipped
 from paratopic.corpus import load_options, read_document
 from paratopic.corpus.read import read_raw
-from paratopic.errors import ConfigError, InputError
+from paratopic.errors import ConfigError, InputError, ReaderError
 
 OPTIONS = load_options()
 
@@ -49,7 +49,8 @@ def test_entities_that_multiply_are_not_expanded():
     raw = zipped({"word/document.xml": document})
     try:
         text = read_raw(raw, kind="word", name="x", source="x", options=OPTIONS)[0].text
-    except InputError:
+    except InputError as error:
+        assert not isinstance(error, ReaderError)
         return
     assert len(text) < 1000
 
@@ -132,9 +133,86 @@ def test_names_with_line_breaks_are_shown_escaped(tmp_path):
 def test_any_bytes_give_paragraphs_or_an_input_error(raw, kind):
     try:
         document, paragraphs = read_raw(raw, kind=kind, name="x", source="x", options=OPTIONS)
-    except InputError:
+    except InputError as error:
+        assert not isinstance(error, ReaderError)
         return
     assert all(document.text[p.start : p.end] == p.text for p in paragraphs)
+
+
+PIECES = st.sampled_from(
+    [
+        "the",
+        "Council",
+        "of",
+        "12.",
+        "(a)",
+        "•",
+        "-",
+        ">",
+        "> >",
+        "Q:",
+        "Mr. Chair:",
+        "II",
+        "Page 3",
+        "...",
+        "é",
+        "|",
+    ]
+)
+LINES = st.tuples(st.lists(PIECES, max_size=12), st.integers(0, 3)).map(
+    lambda line: "    " * line[1] + " ".join(line[0])
+)
+GAPS = st.sampled_from(["\n", "\n\n", "\n\n\n", "\f", "\n \n", ".\n", "\n> ", "\n>\n", "-\n", "\n- 3 -\n"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(LINES, GAPS), max_size=40), st.booleans())
+def test_any_lines_give_paragraphs_or_an_input_error(lines, repeated):
+    text = "".join(line + gap for line, gap in lines) * (3 if repeated else 1)
+    try:
+        document, paragraphs = read_raw(text.encode(), kind="text", name="x", source="x", options=OPTIONS)
+    except InputError as error:
+        assert not isinstance(error, ReaderError)
+        return
+    assert all(document.text[p.start : p.end] == p.text for p in paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (
+            "\n\n".join(
+                [*["the fleet of the islands sailed for the"] * 60, "x " * 40, "and the fleet", "x " * 40]
+            ),
+            2,
+        ),
+        ("One line.\n\n> > >\n> > >\n\n>\n> It said so.\n>\n> And more.\n", 3),
+    ],
+    ids=["a line alone in double-spaced text", "nothing but signs of quotation"],
+)
+def test_lines_that_readers_failed_at(text, count):
+    found = read_raw(text.encode(), kind="text", name="x", source="x", options=OPTIONS)[1]
+    assert len(found) == count
+
+
+def test_what_goes_on_for_ever_is_no_sentence():
+    """Each look at a paragraph costs time: one that never ends would cost its square."""
+    lines = ["and so it went on"] * 8_000
+    found = read_raw("\n\n".join(lines).encode(), kind="text", name="x", source="x", options=OPTIONS)[1]
+    assert max(len(one.text) for one in found) < 25_000
+
+
+def test_a_reader_that_fails_in_a_way_nobody_foresaw_is_an_error_with_a_sentence(monkeypatch):
+    def failing(*_, **__):
+        raise ZeroDivisionError("division\nby zero")
+
+    monkeypatch.setattr("paratopic.corpus.text.read_plain", failing)
+    with pytest.raises(ReaderError) as error:
+        read_raw(b"One.", kind="text", name="x", source="x.txt", options=OPTIONS)
+    assert str(error.value) == (
+        "x.txt: can't be read: the reader of text failed at it (ZeroDivisionError: division by zero); "
+        "please report it together with the file."
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -142,7 +220,8 @@ def test_any_bytes_give_paragraphs_or_an_input_error(raw, kind):
 def test_any_markup_keeps_offsets(markup):
     try:
         document, paragraphs = read_raw(markup.encode(), kind="html", name="x", source="x", options=OPTIONS)
-    except InputError:
+    except InputError as error:
+        assert not isinstance(error, ReaderError)
         return
     assert all(document.text[p.start : p.end] == p.text for p in paragraphs)
 

@@ -9,9 +9,9 @@ from typing import Any
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.line_pieces import with_lines_joined
 from paratopic.corpus.office.archives import refuse_bombs
-from paratopic.corpus.office.word_pieces import is_styled, notes, pieces_of
+from paratopic.corpus.office.word_pieces import BODY, is_styled, notes, pieces_of
 from paratopic.corpus.options import CorpusOptions
-from paratopic.corpus.pieces import assemble, with_headings_marked
+from paratopic.corpus.pieces import Piece, assemble, with_headings_marked
 from paratopic.corpus.source import Source
 from paratopic.errors import InputError
 
@@ -26,8 +26,7 @@ def read_word(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source,
     Raises InputError for a file that is no Word file or that would unpack to more than `max_megabytes`.
     """
     refuse_bombs(raw, options, path, what=WHAT)
-    document = _open(raw, path)
-    pieces = [*pieces_of(document.element.body, document), *notes(document)]
+    document, pieces = _open(raw, path)
     if is_styled(document):
         pieces = with_headings_marked(pieces)
     text, blocks = assemble(with_lines_joined(pieces), options=options)
@@ -35,13 +34,17 @@ def read_word(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source,
     return Source(text, READER, title=title, date=date, language=language), blocks
 
 
-def _open(raw: bytes, path: str) -> Any:
+def _open(raw: bytes, path: str) -> tuple[Any, list[Piece]]:
+    """Return a document and what stands in it; any part of a damaged file may turn out not to be what it should."""
     import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
 
     try:
-        return docx.Document(BytesIO(raw))
+        document = docx.Document(BytesIO(raw))
+        if document.element.find(BODY) is None:
+            raise ValueError("a document without a body")
+        return document, [*pieces_of(document.element.body, document), *notes(document)]
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError) as error:
         reason = str(error).split("\n", maxsplit=1)[0][:120]
         if "is not a Word file" in reason:  # an archive like one: a workbook, slides

@@ -10,6 +10,7 @@ from paratopic.corpus.office.cells import row_pieces
 from paratopic.corpus.pieces import Piece
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BODY = f"{_W}body"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOTES = ("footnote", "endnote")  # each in a part of its own
 _GONE = frozenset(
@@ -108,9 +109,10 @@ def _style(paragraph: Any, document: Any) -> str:
     if found is None:
         return ""
     key = found.get(f"{_W}val") or ""
-    style = (
-        document.styles.element.find(f"{_W}style[@{_W}styleId='{key}']/{_W}name") if key.isalnum() else None
-    )
+    styles = (
+        getattr(document.part, "styles", None) if key.isalnum() else None
+    )  # None: no such part is declared
+    style = None if styles is None else styles.element.find(f"{_W}style[@{_W}styleId='{key}']/{_W}name")
     return (key if style is None else style.get(f"{_W}val") or key).lower()
 
 

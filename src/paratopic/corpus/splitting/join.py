@@ -19,6 +19,7 @@ from paratopic.corpus.marks import (
 )
 from paratopic.corpus.splitting.hidden import GOES_ON
 
+_LONGEST = 20_000  # characters: no paragraph is longer, and each look at one costs time
 _SHORT = 0.6  # of the width
 _NEARLY, _ROOM = 0.92, 0.75  # of the width: a line that ends before had room for the next word, and for any
 _OFTEN = 0.1  # so many blank lines inside sentences: those between sentences mean little
@@ -37,7 +38,8 @@ def join_torn(text: str, blocks: list[Block], layout: Layout, *, heading_words: 
     """Return the blocks with torn sentences joined and marks that stand alone put before their paragraph."""
     joined: list[Block] = []
     for block in blocks:
-        if joined and _belongs(text, joined[-1], block, layout, heading_words):
+        short = joined and joined[-1].end - joined[-1].start <= _LONGEST
+        if short and _belongs(text, joined[-1], block, layout, heading_words):
             _append(text, joined[-1], block)
         else:
             joined.append(block)

@@ -42,7 +42,13 @@ def rows_of(text: str, block: Block) -> list[Row]:
             first = (end if word < 0 else word) - start
             rows.append(Row(start, end, indent, is_closed(text, start, end), indent + end - start, first))
         position += len(line) + 1
-    return rows
+    return rows or [_whole(text, block)]
+
+
+def _whole(text: str, block: Block) -> Row:
+    """Return a block of nothing but signs of quotation as one line."""
+    size = block.end - block.start
+    return Row(block.start, block.end, 0, is_closed(text, block.start, block.end), size, size)
 
 
 def sampled_rows(text: str, blocks: list[Block]) -> list[list[Row]]:

@@ -15,12 +15,13 @@ def close_up(text: str, blocks: list[Block]) -> list[Block]:
     """Return the blocks, with runs of single lines made paragraphs where the text is double-spaced."""
     if len(blocks) < 12 or not _is_spaced(text, blocks):
         return blocks
-    runs = list(_runs(text, blocks, _width(blocks)))
+    width = _width(blocks)
+    runs = list(_runs(text, blocks, width))
     pairs = (pair for run in runs if isinstance(run, list) for pair in pairwise(run))
     printed = printed_width(text, pairs)
     closed_up: list[Block] = []
     for run in runs:
-        closed_up += [run] if isinstance(run, Block) else _cut(text, run, _width(blocks), printed)
+        closed_up += [run] if isinstance(run, Block) else _cut(text, run, width, printed)
     return closed_up
 
 
@@ -40,6 +41,8 @@ def _runs(text: str, blocks: list[Block], width: int) -> Iterator[Block | list[R
 
 
 def _cut(text: str, run: list[Row], width: int, printed: float | None) -> list[Block]:
+    if len(run) == 1:  # alone between two longer lines
+        return cut(run, set())
     if printed:
         return cut(run, measured_starts(text, run, printed, alone=False))
     return cut(run, wrapped_starts(text, run, width, alone=False))

@@ -1,6 +1,7 @@
 """What stands in Word files beside plain paragraphs."""
 
 import io
+import zipfile
 from html import escape
 from textwrap import wrap
 
@@ -8,11 +9,11 @@ import openpyxl
 import pytest
 
 from generators.corpus_text import documents
-from generators.corpus_word import zipped
+from generators.corpus_word import word_file, zipped
 from generators.scoring import Score
 from paratopic.corpus import classifier_text, load_options
 from paratopic.corpus.read import read_raw
-from paratopic.errors import InputError
+from paratopic.errors import InputError, ReaderError
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -25,6 +26,17 @@ def run(text):
 
 def document(body):
     return f'<?xml version="1.0"?><w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+
+
+PARAGRAPHS = next(iter(documents().values()))
+
+
+def with_changed(name, old, new):
+    """Return a Word file with its styles and a note, one part of it changed."""
+    with zipfile.ZipFile(io.BytesIO(word_file(PARAGRAPHS, ["See the annex."]))) as archive:
+        parts = {one: archive.read(one).decode() for one in archive.namelist()}
+    assert old in parts[name]
+    return zipped({**parts, name: parts[name].replace(old, new)})
 
 
 def read(parts):
@@ -102,6 +114,30 @@ def test_a_workbook_named_as_a_word_file_is_refused_by_what_it_is():
         InputError, match=r"expected a Word file \(.docx\), found another kind of Office file\."
     ):
         read_raw(stream.getvalue(), kind="word", name="d", source="d", options=load_options())
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            ("word/document.xml", "w:body", "w:bodice"),
+            r"expected a Word file \(\.docx\), found a document without",
+        ),
+        (("word/footnotes.xml", "</w:footnotes>", ""), r"expected a Word file \(\.docx\), found .*footnotes"),
+    ],
+    ids=["no body", "broken notes"],
+)
+def test_a_part_that_is_damaged_is_told(change, sentence):
+    name, old, new = change
+    with pytest.raises(InputError, match=sentence) as error:
+        read_raw(with_changed(name, old, new), kind="word", name="d", source="d", options=load_options())
+    assert not isinstance(error.value, ReaderError)
+
+
+def test_styles_that_are_not_declared_are_done_without():
+    raw = with_changed("[Content_Types].xml", "wordprocessingml.styles+xml", "unknown+xml")
+    got = read_raw(raw, kind="word", name="d", source="d", options=load_options())[1]
+    assert [one.text for one in got][:2] == PARAGRAPHS[:2]
 
 
 @pytest.mark.parametrize("blank", ["<w:p/>", ""])
