@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -68,19 +69,24 @@ def read_raw(
     Raises InputError, and its kind ReaderError where the reader fails in a way that nobody foresaw: in a folder of
     thousands one such file is listed like any other that can't be read.
     """
+    with _any_failure_told(kind, source), without_collector():
+        found = _read(raw, kind, options, source, charset)
+        return _document(*found, name, source=source, sha256=hashlib.sha256(raw).hexdigest())
+
+
+@contextmanager
+def _any_failure_told(kind: str, source: str) -> Iterator[None]:
+    """Turn whatever a library or a rule of ours makes of a file that nobody has tried into a sentence."""
     try:
-        with without_collector():
-            found = _read(raw, kind, options, source, charset)
-            return _document(*found, name, source=source, sha256=hashlib.sha256(raw).hexdigest())
+        yield
     except ParatopicError:
         raise
-    except Exception as error:  # whatever a library or a rule of ours makes of a file that nobody has tried
-        raise ReaderError(_failed(kind, error), path=source) from error
-
-
-def _failed(kind: str, error: Exception) -> str:
-    reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    return f"can't be read: the reader of {kind} failed at it ({reason}); please report it together with the file."
+    except Exception as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        raise ReaderError(
+            f"can't be read: the reader of {kind} failed at it ({reason}); please report it together with the file.",
+            path=source,
+        ) from error
 
 
 def read_text(text: str, *, name: str, options: CorpusOptions | None = None) -> DocumentAndParagraphs:
@@ -124,7 +130,8 @@ def _read(
 def _read_table(path: Path, raw: bytes, name: str, text_column: str) -> DocumentAndParagraphs:
     from paratopic.corpus.table import READER, table_paragraphs
 
-    found = list(table_paragraphs(path, text_column=text_column, name=name))
+    with _any_failure_told("tables", shown(path)):
+        found = list(table_paragraphs(path, text_column=text_column, name=name))
     if not found:
         raise InputError("expected rows, found none.", path=shown(path))
     digest = hashlib.sha256(raw).hexdigest()

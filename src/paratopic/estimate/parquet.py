@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from paratopic.errors import InputError
 from paratopic.estimate.batches import Batch, Group, group_codes
 from paratopic.evaluation.checks import Floats, Ints
+from paratopic.files.parquet import open_parquet
 from paratopic.schema import DOCUMENT, ID, PARAGRAPH, PROBABILITIES, TOPICS
 
 ROWS = 131_072
@@ -19,25 +20,15 @@ ROWS = 131_072
 
 def parquet_batches(path: str, topics: Sequence[str], by: Sequence[str]) -> Iterator[Batch]:
     """Yield the rows of a Parquet file; only the columns that are needed are read."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     wanted = {ID, DOCUMENT, PARAGRAPH, TOPICS, PROBABILITIES, "split", "date", *by}
     wanted |= {f"probability_{topic}" for topic in topics}
-    try:
-        with pq.ParquetFile(path) as table:
-            columns = [name for name in table.schema_arrow.names if name in wanted]
-            start = 1
-            for group in range(
-                table.num_row_groups
-            ):  # one at a time: a reader over all of them keeps buffers
-                for record in table.iter_batches(
-                    ROWS, row_groups=[group], columns=columns, use_threads=False
-                ):
-                    yield _batch(record, path, start, tuple(topics), tuple(by))
-                    start += record.num_rows
-    except (OSError, pa.ArrowException) as error:
-        raise InputError(f"expected a Parquet file, found {error}.", path=path) from error
+    with open_parquet(path) as table:
+        columns = [name for name in table.schema_arrow.names if name in wanted]
+        start = 1
+        for group in range(table.num_row_groups):  # one at a time: a reader over all of them keeps buffers
+            for record in table.iter_batches(ROWS, row_groups=[group], columns=columns, use_threads=False):
+                yield _batch(record, path, start, tuple(topics), tuple(by))
+                start += record.num_rows
 
 
 def _batch(record: Any, path: str, start: int, topics: tuple[str, ...], by: tuple[str, ...]) -> Batch:

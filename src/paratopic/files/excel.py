@@ -1,4 +1,4 @@
-"""Rows of an Excel workbook's first sheet: columns are named in its first row, cells keep their type."""
+"""Rows of a sheet of an Excel workbook: columns are named in its first row, cells keep their type."""
 
 from __future__ import annotations
 
@@ -18,15 +18,24 @@ from paratopic.files.opened import open_bytes
 LARGEST = 4 * LONGEST  # unpacked: shared texts are read whole
 
 
-def iter_excel(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield (row number, row) of the first sheet; blank rows are passed over, blank cells are "".
+def sheet_names(path: str | Path) -> list[str]:
+    """Return the names of a workbook's sheets; raises InputError for anything but a workbook."""
+    with _opened(path) as book:
+        return list(book.sheetnames)
+
+
+def iter_excel(
+    path: str | Path, *, sheet: str | None = None, on_bad: OnBad = refuse
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield (row number, row) of a sheet, the first by default; blank rows are passed over, blank cells are "".
 
     Dates become ISO text, formulas the value that was stored. A row with more cells than the header goes to
-    `on_bad`. Raises InputError for anything but a workbook, and for one of more than `LARGEST` bytes unpacked.
+    `on_bad`. Raises InputError for anything but a workbook, for one of more than `LARGEST` bytes unpacked, and for one
+    without the sheet.
     """
-    with _first_sheet(path) as sheet:
+    with _opened(path) as book:
         names: list[str] | None = None
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        for number, cells in enumerate(_sheet(book, sheet, path).iter_rows(values_only=True), 1):
             values = [_value(cell) for cell in cells]
             while values and values[-1] == "":
                 values.pop()
@@ -38,40 +47,46 @@ def iter_excel(path: str | Path, *, on_bad: OnBad = refuse) -> Iterator[tuple[in
                 yield number, dict(zip(names, values + [""] * (len(names) - len(values)), strict=True))
 
 
-@contextmanager
-def _first_sheet(path: str | Path) -> Iterator[Any]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+def _sheet(book: Any, name: str | None, path: str | Path) -> Any:
+    if name is not None and name not in book.sheetnames:
+        raise InputError(f"expected a sheet `{name}`, found {', '.join(book.sheetnames)}.", path=path)
+    sheet = book.worksheets[0] if name is None else book[name]
+    sheet.reset_dimensions()  # some programs write a smaller size than the sheet has
+    return sheet
 
-    with open_bytes(path) as stream:
+
+@contextmanager
+def _opened(path: str | Path) -> Iterator[Any]:
+    from openpyxl import load_workbook
+
+    with open_bytes(path) as stream, _damage_told(path):
+        with zipfile.ZipFile(stream) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+        if size > LARGEST:
+            raise InputError(
+                f"expected a workbook of at most {LARGEST >> 20} MB unpacked, found {size >> 20} MB; "
+                "save it as .csv.",
+                path=path,
+            )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and checks that no reader of texts needs
+            book = load_workbook(stream, read_only=True, data_only=True)
         try:
-            with zipfile.ZipFile(stream) as archive:
-                size = sum(entry.file_size for entry in archive.infolist())
-            if size > LARGEST:
-                raise InputError(
-                    f"expected a workbook of at most {LARGEST >> 20} MB unpacked, found {size >> 20} MB; "
-                    "save it as .csv.",
-                    path=path,
-                )
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of styles and checks that no reader of texts needs
-                book = load_workbook(stream, read_only=True, data_only=True)
-            try:
-                sheet = book.worksheets[0]
-                sheet.reset_dimensions()  # some programs write a smaller size than the sheet has
-                yield sheet
-            finally:
-                book.close()
-        except (
-            zipfile.BadZipFile,
-            InvalidFileException,
-            KeyError,
-            ValueError,
-            IndexError,
-            SyntaxError,
-        ) as error:
-            found = str(error).split("\n", maxsplit=1)[0][:120] or type(error).__name__
-            raise InputError(f"expected an Excel workbook (.xlsx), found {found}.", path=path) from None
+            yield book
+        finally:
+            book.close()
+
+
+@contextmanager
+def _damage_told(path: str | Path) -> Iterator[None]:
+    """Turn whatever a library makes of a damaged part, which may be any, into one sentence."""
+    try:
+        yield
+    except (InputError, OSError):
+        raise
+    except Exception as error:
+        found = str(error).split("\n", maxsplit=1)[0][:120] or type(error).__name__
+        raise InputError(f"expected an Excel workbook (.xlsx), found {found}.", path=path) from None
 
 
 def _names(cells: list[Any], path: str | Path, line: int) -> list[str]:

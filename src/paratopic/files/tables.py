@@ -19,6 +19,7 @@ from paratopic.files.json_array import iter_json
 from paratopic.files.jsonl import iter_jsonl
 from paratopic.files.lines import OnBad, iter_lines, refuse
 from paratopic.files.opened import bare_suffix
+from paratopic.files.parquet import open_parquet
 
 EXCEL_SUFFIXES = (".xlsx", ".xlsm")
 TABLE_SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", *EXCEL_SUFFIXES)
@@ -76,15 +77,9 @@ def _delimiter(header: str) -> str:
 
 def iter_parquet(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield (row number from 1, row) batch by batch."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        number = 0
-        with pq.ParquetFile(path, memory_map=True, pre_buffer=False) as table:
-            for batch in table.iter_batches(batch_size=4096):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield number, row
-    except (OSError, pa.ArrowException) as error:
-        raise InputError(f"expected a Parquet file, found {error}.", path=path) from error
+    number = 0
+    with open_parquet(path, memory_map=True, pre_buffer=False) as table:
+        for batch in table.iter_batches(batch_size=4096):
+            for row in batch.to_pylist():
+                number += 1
+                yield number, row

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from paratopic.errors import InputError
 from paratopic.files.opened import COMPRESSED, bare_suffix
+from paratopic.files.parquet import open_parquet
 from paratopic.files.tables import EXCEL_SUFFIXES
 from paratopic.inference.sources import Item, Source
 
@@ -42,13 +43,8 @@ def quick_count(sources: Iterable[Source]) -> int | None:
 
 
 def _parquet_rows(path: str) -> int:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        return int(pq.ParquetFile(path).metadata.num_rows)
-    except (OSError, pa.ArrowException) as error:
-        raise InputError(f"expected a Parquet file, found {error}.", path=path) from error
+    with open_parquet(path) as table:
+        return int(table.metadata.num_rows)
 
 
 def _lines(path: str) -> int:

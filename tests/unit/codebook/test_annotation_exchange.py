@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from paratopic.codebook.annotation.exchange import FORMATS, read_annotations, write_annotations
+from paratopic.codebook.annotation.fields import COLUMNS
 from paratopic.errors import AnnotationError, InputError
 from paratopic.schema import Annotation
 
@@ -138,3 +140,13 @@ def test_a_record_of_another_shape_is_named(tmp_path: Path, form: str, record: d
     path.write_text(json.dumps([record]), encoding="utf-8")
     with pytest.raises(AnnotationError, match=r"records\.json:1: (this record has another shape|expected)"):
         read_annotations(path, topics=TOPICS, form=form)
+
+
+def test_what_stands_beside_the_table_of_a_sheet_is_told_and_not_lost(tmp_path):
+    path = tmp_path / "sheet.xlsx"
+    write_annotations(path, [Annotation("a#1", "ana", "sanctions", True)])
+    book = load_workbook(path)
+    book.active.cell(2, len(COLUMNS) + 2, "see my mail")
+    book.save(path)
+    with pytest.raises(InputError, match=rf"sheet.xlsx:2: expected {len(COLUMNS)} cells"):
+        read_annotations(path, topics=["sanctions"])

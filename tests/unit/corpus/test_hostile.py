@@ -1,14 +1,18 @@
 """Hostile input: a clear sentence, within bounded time and memory."""
 
 import io
+import random
 import zipfile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generators.corpus_pdf import assemble_pdf
-from generators.corpus_word import zipped
+from generators.corpus_doc import doc_file
+from generators.corpus_opendocument import opendocument_file
+from generators.corpus_pdf import assemble_pdf, pdf_file
+from generators.corpus_text import documents
+from generators.corpus_word import word_file, zipped
 from paratopic.corpus import load_options, read_document
 from paratopic.corpus.read import read_raw
 from paratopic.errors import ConfigError, InputError, ReaderError
@@ -137,6 +141,22 @@ def test_any_bytes_give_paragraphs_or_an_input_error(raw, kind):
         assert not isinstance(error, ReaderError)
         return
     assert all(document.text[p.start : p.end] == p.text for p in paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("kind", "write"),
+    [("word", word_file), ("opendocument", opendocument_file), ("doc", doc_file), ("pdf", pdf_file)],
+)
+def test_a_file_damaged_anywhere_gives_paragraphs_or_an_input_error(kind, write):
+    whole, dice = write(next(iter(documents().values()))[:6]), random.Random(5)
+    for _ in range(150):
+        raw = bytearray(whole)
+        for _ in range(dice.choice([1, 5, 30])):
+            raw[dice.randrange(len(raw))] = dice.randrange(256)
+        try:
+            read_raw(bytes(raw), kind=kind, name="x", source="x", options=OPTIONS)
+        except InputError as error:
+            assert not isinstance(error, ReaderError)
 
 
 PIECES = st.sampled_from(

@@ -1,6 +1,8 @@
 """Workbooks as tables: the rows of the first sheet, and every fault with its row."""
 
+import contextlib
 import datetime
+import random
 import zipfile
 
 import pytest
@@ -10,7 +12,7 @@ from openpyxl import Workbook
 
 from paratopic.errors import InputError
 from paratopic.files import excel
-from paratopic.files.excel import iter_excel
+from paratopic.files.excel import iter_excel, sheet_names
 from paratopic.files.tables import iter_rows
 
 CELLS = st.text(st.characters(blacklist_categories=("Cc", "Cs")), max_size=12) | st.integers(0, 10**9)
@@ -108,3 +110,28 @@ def test_entities_that_multiply_are_refused(tmp_path):
             archive.writestr(name, part)
     with pytest.raises(InputError, match="expected an Excel workbook"):
         list(iter_excel(path))
+
+
+def test_a_workbook_damaged_anywhere_gives_rows_or_a_sentence(tmp_path):
+    path = _saved(
+        tmp_path / "rows.xlsx", ["text", "labels"], *[[f"Text {n}.", "sanctions"] for n in range(20)]
+    )
+    whole, dice = path.read_bytes(), random.Random(3)
+    for _ in range(100):
+        raw = bytearray(whole)
+        for _ in range(dice.choice([1, 5, 30])):
+            raw[dice.randrange(len(raw))] = dice.randrange(256)
+        path.write_bytes(raw)
+        with contextlib.suppress(InputError):
+            list(iter_excel(path))
+
+
+def test_another_sheet_than_the_first_is_read_by_its_name(tmp_path):
+    book = Workbook()
+    book.create_sheet("answers").append(["id"])
+    book["answers"].append(["a#1"])
+    book.save(tmp_path / "rows.xlsx")
+    assert sheet_names(tmp_path / "rows.xlsx") == ["Sheet", "answers"]
+    assert list(iter_excel(tmp_path / "rows.xlsx", sheet="answers")) == [(2, {"id": "a#1"})]
+    with pytest.raises(InputError, match="expected a sheet `coding`, found Sheet, answers"):
+        list(iter_excel(tmp_path / "rows.xlsx", sheet="coding"))

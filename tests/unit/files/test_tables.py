@@ -92,3 +92,11 @@ def test_one_column_and_an_empty_file(tmp_path):
     assert list(iter_rows(path)) == [(2, {"text": "a; b"})]
     path.write_text("", encoding="utf-8")
     assert list(iter_rows(path)) == []
+
+
+def test_parquet_with_a_text_that_is_not_utf8_is_told(tmp_path):
+    path = tmp_path / "rows.parquet"
+    pq.write_table(pa.table({"text": ["fine", "Strasse"]}), path, compression="none")
+    path.write_bytes(path.read_bytes().replace(b"Strasse", b"Stra\xdfes"))  # as Latin-1 has it
+    with pytest.raises(InputError, match=r"rows.parquet: expected texts in UTF-8, found one that is not"):
+        list(iter_rows(path))

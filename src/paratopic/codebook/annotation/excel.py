@@ -8,8 +8,8 @@ from typing import Any
 
 from paratopic.codebook.annotation.checks import Row
 from paratopic.codebook.annotation.fields import COLUMNS, from_cells, to_cells
-from paratopic.errors import AnnotationError
 from paratopic.files.atomic import atomic_path
+from paratopic.files.excel import iter_excel
 from paratopic.schema import Annotation
 
 SHEET = "annotations"
@@ -43,37 +43,11 @@ def set_text(cell: Any, value: str) -> None:
 
 def read_excel(path: str | Path, topics: Sequence[str]) -> Iterator[Row]:
     """Yield the rows of a long table in a workbook."""
-    book = open_workbook(path)
-    if SHEET not in book.sheetnames:
-        raise AnnotationError(
-            f"expected a sheet `{SHEET}`, found {', '.join(book.sheetnames)}.",
-            path=path,
-        )
-    for line, row in sheet_rows(book[SHEET]):
+    for line, row in text_rows(path, SHEET):
         yield line, from_cells(row, path=path, line=line)
 
 
-def open_workbook(path: str | Path) -> Any:
-    """Open a workbook; raise AnnotationError where it is none, or half of one."""
-    import zipfile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        return load_workbook(path)
-    except (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise AnnotationError(f"expected an Excel workbook (.xlsx), found {error}.", path=path) from None
-
-
-def sheet_rows(sheet: Any) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (row number, cells as text) under the sheet's first row."""
-    from openpyxl.utils.escape import unescape
-
-    header: list[str] | None = None
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        values = ["" if value is None else unescape(str(value)) for value in cells]
-        if header is None:
-            header = values
-        elif any(values):
-            yield number, dict(zip(header, values, strict=True))
+def text_rows(path: str | Path, sheet: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield (row number, cells as text) under a sheet's first row."""
+    for line, row in iter_excel(path, sheet=sheet):
+        yield line, {name: str(value) for name, value in row.items()}

@@ -9,11 +9,12 @@ from pathlib import Path
 from paratopic.codebook.annotation.argilla import read_argilla, write_argilla
 from paratopic.codebook.annotation.checks import Row, checked
 from paratopic.codebook.annotation.doccano import read_doccano, write_doccano
-from paratopic.codebook.annotation.excel import open_workbook, read_excel, write_excel
+from paratopic.codebook.annotation.excel import read_excel, write_excel
 from paratopic.codebook.annotation.label_studio import read_label_studio, write_label_studio
 from paratopic.codebook.annotation.sheet import SHEET, read_sheet
 from paratopic.codebook.annotation.tables import read_csv, write_csv
 from paratopic.errors import InputError
+from paratopic.files.excel import sheet_names
 from paratopic.files.tables import iter_csv
 from paratopic.schema import Annotation
 
@@ -32,8 +33,7 @@ def _read_csv(path: str | Path, topics: Sequence[str]) -> Iterable[Row]:
 
 
 def _read_excel(path: str | Path, topics: Sequence[str]) -> Iterable[Row]:
-    is_sheet = SHEET in open_workbook(path).sheetnames
-    return read_sheet(path, topics) if is_sheet else read_excel(path, topics)
+    return read_sheet(path, topics) if SHEET in sheet_names(path) else read_excel(path, topics)
 
 
 FORMATS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from paratopic.codebook.annotation.checks import Row
-from paratopic.codebook.annotation.excel import open_workbook, set_text, sheet_rows
+from paratopic.codebook.annotation.excel import set_text, text_rows
 from paratopic.codebook.annotation.fields import parse_inclusion, parse_value
 from paratopic.codebook.core import Codebook
 from paratopic.codebook.guideline import guideline
@@ -143,7 +143,4 @@ def _rows(path: str | Path) -> Iterator[tuple[int, dict[str, str]]]:
     if Path(path).suffix.lower() == ".csv":
         yield from iter_csv(path)
         return
-    book = open_workbook(path)
-    if SHEET not in book.sheetnames:
-        raise AnnotationError(f"expected a sheet `{SHEET}`, found {', '.join(book.sheetnames)}.", path=path)
-    yield from sheet_rows(book[SHEET])
+    yield from text_rows(path, SHEET)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 
 from paratopic.corpus.options import CorpusOptions
 from paratopic.errors import InputError
 
 _PARTS = 10_000
+# What the standard library raises for an archive that is cut off, damaged at any place, or locked;
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
+DAMAGE = (*_BROKEN, KeyError, ValueError)  # for one that has not the parts it should have, too
 
 
 def refuse_bombs(raw: bytes, options: CorpusOptions, path: str, *, what: str) -> None:
@@ -20,7 +24,7 @@ def refuse_bombs(raw: bytes, options: CorpusOptions, path: str, *, what: str) ->
         with zipfile.ZipFile(BytesIO(raw)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
             entries = len(archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise InputError(f"expected {what}, found a broken archive ({error}).", path=path) from None
     if size > options.max_megabytes << 20 or entries > _PARTS:
         raise InputError(
@@ -28,3 +32,9 @@ def refuse_bombs(raw: bytes, options: CorpusOptions, path: str, *, what: str) ->
             f"{entries} parts; it was not opened.",
             path=path,
         )
+
+
+def found_instead(error: Exception) -> str:
+    """Return what an archive turned out to be when one of `DAMAGE`, or a part's own error, was raised."""
+    reason = str(error).split("\n", maxsplit=1)[0][:120] or type(error).__name__
+    return f"a broken archive ({reason})" if isinstance(error, _BROKEN) else reason

@@ -9,7 +9,7 @@ from typing import Any
 
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.line_pieces import with_lines_joined
-from paratopic.corpus.office.archives import refuse_bombs
+from paratopic.corpus.office.archives import DAMAGE, found_instead, refuse_bombs
 from paratopic.corpus.office.cells import row_pieces
 from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.pieces import Piece, assemble, with_own_headings
@@ -69,8 +69,8 @@ def _parts(raw: bytes, path: str) -> tuple[Any, Any]:
                 raise InputError(f"expected {WHAT} that opens without a password, found one.", path=path)
             content = etree.fromstring(archive.read("content.xml"), parser)
             meta = etree.fromstring(archive.read("meta.xml"), parser) if "meta.xml" in names else None
-    except (KeyError, etree.LxmlError, zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
-        reason = "another kind of archive" if isinstance(error, KeyError) else str(error)[:120]
+    except (*DAMAGE, etree.LxmlError) as error:
+        reason = "another kind of archive" if isinstance(error, KeyError) else found_instead(error)
         raise InputError(f"expected {WHAT}, found {reason}.", path=path) from None
     return content, meta
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
 from io import BytesIO
 from typing import Any
 
 from paratopic.corpus.blocks import Block
 from paratopic.corpus.line_pieces import with_lines_joined
-from paratopic.corpus.office.archives import refuse_bombs
-from paratopic.corpus.office.word_pieces import BODY, is_styled, notes, pieces_of
+from paratopic.corpus.office.archives import DAMAGE, found_instead, refuse_bombs
+from paratopic.corpus.office.word_pieces import BODY, is_styled, note_parts, notes, pieces_of
 from paratopic.corpus.options import CorpusOptions
-from paratopic.corpus.pieces import Piece, assemble, with_headings_marked
+from paratopic.corpus.pieces import assemble, with_headings_marked
 from paratopic.corpus.source import Source
 from paratopic.errors import InputError
 
@@ -26,7 +25,8 @@ def read_word(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source,
     Raises InputError for a file that is no Word file or that would unpack to more than `max_megabytes`.
     """
     refuse_bombs(raw, options, path, what=WHAT)
-    document, pieces = _open(raw, path)
+    document, parts = _open(raw, path)
+    pieces = [*pieces_of(document.element.body, document), *notes(parts, document)]
     if is_styled(document):
         pieces = with_headings_marked(pieces)
     text, blocks = assemble(with_lines_joined(pieces), options=options)
@@ -34,8 +34,8 @@ def read_word(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source,
     return Source(text, READER, title=title, date=date, language=language), blocks
 
 
-def _open(raw: bytes, path: str) -> tuple[Any, list[Piece]]:
-    """Return a document and what stands in it; any part of a damaged file may turn out not to be what it should."""
+def _open(raw: bytes, path: str) -> tuple[Any, dict[str, Any]]:
+    """Return a document and its notes by their kind; any part may be damaged."""
     import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
@@ -44,12 +44,12 @@ def _open(raw: bytes, path: str) -> tuple[Any, list[Piece]]:
         document = docx.Document(BytesIO(raw))
         if document.element.find(BODY) is None:
             raise ValueError("a document without a body")
-        return document, [*pieces_of(document.element.body, document), *notes(document)]
-    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError) as error:
-        reason = str(error).split("\n", maxsplit=1)[0][:120]
+        return document, note_parts(document)
+    except (*DAMAGE, OpcError, LxmlError, AttributeError) as error:
+        reason = found_instead(error)
         if "is not a Word file" in reason:  # an archive like one: a workbook, slides
             reason = "another kind of Office file"
-        raise InputError(f"expected {WHAT}, found {reason or type(error).__name__}.", path=path) from None
+        raise InputError(f"expected {WHAT}, found {reason}.", path=path) from None
 
 
 def _properties(document: Any) -> tuple[str | None, str | None, str | None]:

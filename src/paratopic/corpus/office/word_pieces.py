@@ -129,15 +129,19 @@ def _rows(table: Any, document: Any) -> Iterator[Piece]:
             yield from row_pieces(pieces_of(cell, document) for cell in cells)
 
 
-def notes(document: Any) -> Iterator[Piece]:
-    """Yield the footnotes, then the endnotes; the lines that part them from the text are none."""
+def note_parts(document: Any) -> dict[str, Any]:
+    """Return the parts of a file that hold its footnotes and endnotes, parsed."""
     from docx.oxml import parse_xml
 
     related = {
         one.reltype.rsplit("/", 1)[-1]: one for one in document.part.rels.values() if not one.is_external
     }
-    for name in _NOTES:
-        if relation := related.get(f"{name}s"):
-            for note in parse_xml(relation.target_part.blob).iter(f"{_W}{name}"):
-                if note.get(f"{_W}type") is None:
-                    yield from pieces_of(note, document, kind="footnote")
+    return {name: parse_xml(related[f"{name}s"].target_part.blob) for name in _NOTES if f"{name}s" in related}
+
+
+def notes(parts: dict[str, Any], document: Any) -> Iterator[Piece]:
+    """Yield the footnotes, then the endnotes; the lines that part them from the text are none."""
+    for name, part in parts.items():
+        for note in part.iter(f"{_W}{name}"):
+            if note.get(f"{_W}type") is None:
+                yield from pieces_of(note, document, kind="footnote")
