@@ -11,6 +11,7 @@ from typing import Any
 from paratopic.corpus.collector import without_collector
 from paratopic.corpus.columns import to_row
 from paratopic.corpus.duplicates.index import DuplicateIndex
+from paratopic.corpus.duplicates.signatures import KEYS
 from paratopic.corpus.inputs import Input, find_inputs
 from paratopic.corpus.ledger import Ledger, remove_work, storing
 from paratopic.corpus.options import CorpusOptions, load_options
@@ -61,7 +62,10 @@ def ingest(
     work = output.with_name(output.name + ".ingest")
     if restart:
         remove_work(work)
-    settings = {"paths": names, "options": str(options), "text_column": text_column, "drop": drop_duplicates}
+    settings = {
+        **{"paths": names, "options": str(options), "text_column": text_column, "drop": drop_duplicates},
+        "keys": KEYS,
+    }
     found = find_inputs(names, options=options, text_column=text_column, allow_local=allow_local)
     inputs = (one for one in found if not _is_own(one.source, output))
     with storing(work), Ledger(work, settings, resume=resume) as ledger:

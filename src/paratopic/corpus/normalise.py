@@ -76,20 +76,14 @@ def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False
     return text.translate(_STRAIGHT) if straight_quotes else text
 
 
-def says_what_it_shows(text: str) -> bool:
-    """Tell of most texts that `classifier_text` changes nothing in them but spaces, and punctuation at their start."""
-    return not (
-        (not text.isascii() and _USUAL.fullmatch(text) is None)
-        or ("\n" in text and (">" in text or _HYPHENATED.search(text) is not None))
-        or "<" in text
-        or "](" in text
-        or has_places(text)
-        or "[^" in text
-        or "**" in text
-        or "__" in text
-        or text[:2] in _LETTER_BULLETS
-        or text[:40].upper() == text[:40]
-    )
+def is_usual(text: str) -> bool:
+    """Tell of most texts that no letter or bullet in them is one that `classifier_text` mends."""
+    return text[:2] not in _LETTER_BULLETS and (text.isascii() or _USUAL.fullmatch(text) is not None)
+
+
+def has_markup(text: str) -> bool:
+    """Tell whether there may be marks in a text that `classifier_text` takes out together with letters."""
+    return "<" in text or "](" in text or "[^" in text or has_places(text)
 
 
 def row_text(row: Mapping[str, Any], *, text_column: str = TEXT) -> str:

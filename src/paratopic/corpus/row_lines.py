@@ -10,6 +10,8 @@ from paratopic.corpus.columns import SHARED, to_row
 from paratopic.files.jsonl import dump_line
 from paratopic.schema import Document, Paragraph
 
+_TOGETHER = 1000  # lines that are encoded at once: of all of them there would be three copies
+
 
 def row_lines(document: Document, paragraphs: Sequence[Paragraph]) -> bytes:
     """Return `dump_line(to_row(document, paragraph))` of each, as UTF-8."""
@@ -18,8 +20,8 @@ def row_lines(document: Document, paragraphs: Sequence[Paragraph]) -> bytes:
     row = to_row(document, replace(paragraphs[0], metadata={}))
     shared = dump_line({name: row[name] for name in SHARED}).removeprefix("{")
     try:
-        lines = [_line(document, one, shared) for one in paragraphs]
-        return "".join(lines).encode("utf-8")
+        parts = (paragraphs[start : start + _TOGETHER] for start in range(0, len(paragraphs), _TOGETHER))
+        return b"".join(["".join([_line(document, one, shared) for one in part]).encode() for part in parts])
     except UnicodeEncodeError:  # half a character somewhere: it stays escaped
         return "".join(dump_line(to_row(document, one)) for one in paragraphs).encode("utf-8")
 

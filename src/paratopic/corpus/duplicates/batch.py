@@ -14,21 +14,17 @@ from paratopic.corpus.duplicates.signatures import BANDS, exact_key, signatures
 class Batch:
     """The keys of n squeezed texts and the numbers, in `table`, of earlier paragraphs that had them.
 
-    A text of `near_words` words or more whose words no earlier paragraph had has a row of minima, (rows, HASHES), and
-    of band keys, (rows, BANDS); texts with the same words share it.
+    A `long` text whose words no earlier paragraph had has a row of minima, (rows, HASHES), and of band keys,
+    (rows, BANDS); texts with the same words share it.
     """
 
-    def __init__(self, texts: Sequence[bytes], table: KeyTable, *, near_words: int | None) -> None:
+    def __init__(self, texts: Sequence[bytes], long: Sequence[bool], table: KeyTable) -> None:
         self.words = [exact_key(text) for text in texts]
         self.same: list[int] = table.find(np.array(self.words, dtype=np.int64)).tolist()
-        long = [
-            place
-            for place in self._new()
-            if near_words is not None and texts[place].count(b" ") + 1 >= near_words
-        ]
-        rows = {self.words[place]: row for row, place in enumerate(long)}
+        new = [place for place in self._new() if long[place]]
+        rows = {self.words[place]: row for row, place in enumerate(new)}
         self.rows = {place: rows[words] for place, words in enumerate(self.words) if words in rows}
-        self.minima, self.bands = signatures([texts[place] for place in long])
+        self.minima, self.bands = signatures([texts[place] for place in new])
         self.earlier = table.find(self.bands)
         self.shared = _shared(self.bands)
         self.candidates: list[bool] = (self.shared | (self.earlier > 0).any(axis=1)).tolist()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +19,7 @@ from paratopic.schema import Paragraph
 _TABLE = """
 CREATE TABLE IF NOT EXISTS first (n INTEGER PRIMARY KEY, id TEXT NOT NULL, words INTEGER NOT NULL, minima BLOB)
 """
+_LETTERS = 5  # of a word, the common mean of English
 _BATCH = 4096  # paragraphs whose signatures are computed, and whose keys are looked up, at once
 
 
@@ -30,6 +32,7 @@ class DuplicateIndex:
         self.connection.execute("PRAGMA cache_size = -32000")
         self.connection.execute(_TABLE)
         self.options, self.keys = options, KeyTable(self.connection)
+        self._least = options.near_words * _LETTERS if options.near_duplicate < 1 else math.inf
         self._last = self._remember()
 
     def mark(self, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
@@ -38,8 +41,8 @@ class DuplicateIndex:
             yield from self._mark(paragraphs[start : start + _BATCH])
 
     def _mark(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-        least = self.options.near_words if self.options.near_duplicate < 1 else None
-        batch, marked = Batch(squeezed(paragraphs), self.keys, near_words=least), []
+        texts = squeezed(paragraphs)
+        batch, marked = Batch(texts, [len(text) >= self._least for text in texts], self.keys), []
         fresh, names = Fresh(batch, self._last), self._names(batch.same)
         for place, paragraph in enumerate(paragraphs):
             first = names.get(batch.same[place]) or self._first(place, batch, fresh)

@@ -10,6 +10,7 @@ import hashlib
 from functools import cache
 from typing import Any
 
+KEYS = "letters/2"  # what is hashed, and how: keys of another kind can't be compared with these
 HASHES = 32
 BANDS, ROWS = 8, 4  # two texts with similarity 0.8 share a band with probability 0.985
 _WINDOW = 8

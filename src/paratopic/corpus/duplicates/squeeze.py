@@ -1,53 +1,48 @@
-"""The words of paragraphs as they are compared: lower case, one space between them, no punctuation."""
+"""Paragraphs as they are compared: their letters and digits in lower case, without spaces, signs and accented letters.
+
+So a word is the same whole, hyphenated at a line's end or s p a c e d, and a text however its lines are broken.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
-from paratopic.corpus.normalise import classifier_text, says_what_it_shows
+from paratopic.corpus.normalise import classifier_text, has_markup, is_usual
 from paratopic.schema import Paragraph
 
-_SIGNS = re.compile("[“”„«»‘’‚–—…•·\u00a0]")
-_LETTERS = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256))
 _APART = "\x00"  # between the texts that are squeezed in one go
-_SPACE = 32
+_LOWER = bytes(range(256)).lower()
+_SIGNS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
+_BEYOND = bytes(range(128, 256))  # what is not ASCII takes several bytes, all of these
+_NO_LETTERS = _SIGNS.replace(_APART.encode(), b"") + _BEYOND
+# Scripts whose letters are all beyond ASCII: there they are what is compared.
+_OTHER_SCRIPT = re.compile("[^\x00-ɏ\u2000-\u2bff]")
 
 
 def squeeze(text: str) -> bytes:
-    """Return a text's words in lower case as UTF-8, parted by one space; punctuation goes."""
-    return b" ".join(_lower(text).translate(_LETTERS).split())
+    """Return a text's letters and digits in lower case: those of ASCII, of other scripts all, as UTF-8."""
+    if _OTHER_SCRIPT.search(text):
+        return text.lower().encode("utf-8", "surrogatepass").translate(None, _SIGNS)
+    return text.encode().translate(_LOWER, _SIGNS + _BEYOND)
 
 
 def squeezed(paragraphs: Sequence[Paragraph]) -> list[bytes]:
     """Return `squeeze(classifier_text(paragraph))` of each, most of them in one go."""
-    texts = [b""] * len(paragraphs)
-    together: dict[bool, list[int]] = {True: [], False: []}  # ASCII apart: each letter of it costs less
+    marked = has_markup(_APART.join([paragraph.text for paragraph in paragraphs]))
+    texts, together = [b""] * len(paragraphs), []
     for place, paragraph in enumerate(paragraphs):
         text = paragraph.text
-        if paragraph.omitted or _APART in text or not says_what_it_shows(text):
+        if paragraph.omitted or _APART in text or not is_usual(text) or (marked and has_markup(text)):
             texts[place] = squeeze(classifier_text(paragraph))
         else:
-            together[text.isascii()].append(place)
-    for places in filter(None, together.values()):
-        joined = _APART.join([paragraphs[place].text for place in places])
-        for place, words in zip(places, _squeeze_all(joined), strict=True):
-            texts[place] = words
+            together.append(place)
+    for place, letters in zip(together, _squeeze_all([paragraphs[n].text for n in together]), strict=True):
+        texts[place] = letters
     return texts
 
 
-def _squeeze_all(joined: str) -> list[bytes]:
-    letters = np.frombuffer(_lower(joined).translate(b"\x00" + _LETTERS[1:]), dtype=np.uint8)
-    needless = letters == _SPACE
-    needless[1:] &= letters[:-1] <= _SPACE  # a space behind another, or at a text's start
-    kept: bytes = letters[~needless].tobytes()
-    return kept.rstrip(b" ").replace(b" \x00", b"\x00").split(b"\x00")
-
-
-def _lower(text: str) -> bytes:
-    text = text.lower()
-    if not text.isascii():
-        text = _SIGNS.sub(" ", text)
-    return text.encode("utf-8", "surrogatepass")
+def _squeeze_all(texts: list[str]) -> list[bytes]:
+    if not texts:
+        return []
+    return _APART.join(texts).encode().translate(_LOWER, _NO_LETTERS).split(_APART.encode())

@@ -28,6 +28,17 @@ def test_the_same_words_are_a_duplicate_of_the_first_whatever_the_spaces_and_quo
     assert marks("“We  agreed.”", "Another.", "We\nagreed") == [None, None, "d#1"]
 
 
+def test_broken_lines_hyphens_and_spaced_letters_make_no_other_words():
+    whole = "The Conseil de sécurité asked the parties to agree on a treaty."
+    broken = "The Conseil de sécurité\nasked the par-\nties to  agree on\na T R E A T Y."
+    assert marks(whole, broken) == [None, "d#1"]
+
+
+def test_letters_of_other_scripts_are_compared():
+    assert marks("Совет Безопасности", "Совет Европы", "совет безопасности.") == [None, None, "d#1"]
+    assert marks("安全理事会通过决议", "大会通过决议") == [None, None]
+
+
 def test_nearly_the_same_words_are_a_duplicate_unless_only_exact_ones_count():
     assert marks(LONG, NEAR) == [None, "d#1"]
     assert marks(LONG, NEAR, NEAR) == [None, "d#1", "d#1"]

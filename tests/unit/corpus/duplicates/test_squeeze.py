@@ -43,4 +43,4 @@ def test_the_shipped_corpus_in_one_go_is_as_one_by_one():
 
 def test_page_furniture_is_no_word_of_a_paragraph():
     paragraph = Paragraph("d", 1, "States shall\n- 7 -\nagree.", omitted=((12, 19),))
-    assert squeezed([paragraph]) == [b"states shall agree"]
+    assert squeezed([paragraph]) == [b"statesshallagree"]
