@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from paratopic.corpus.batches import in_batches
 from paratopic.corpus.collector import without_collector
 from paratopic.corpus.columns import to_row
 from paratopic.corpus.duplicates.index import DuplicateIndex
@@ -22,6 +24,8 @@ from paratopic.errors import InputError
 from paratopic.files.atomic import atomic_path, write_text
 from paratopic.files.jsonl import write_jsonl
 from paratopic.schema import TEXT, Document, Paragraph
+
+_Found = tuple[Input, Document, list[Paragraph]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def ingest(
         run = _Run(DuplicateIndex(options, ledger.connection), drop_duplicates, source_text)
         try:
             with closing(read_ahead(_new(inputs, ledger), workers=workers)) as ahead:
-                _read_all(ahead, ledger, run, progress, alone=len(names) == 1)
+                _read_all(ahead, ledger, run, progress, names=len(names))
         except InputError:
             if not ledger.totals()[0]:
                 ledger.remove()
@@ -109,7 +113,7 @@ def ingest_rows(
     with closing(read_ahead(inputs, workers=workers)) as ahead:
         for one in ahead:
             try:
-                document, found = run.read(one)
+                [(_, document, found)] = run.marked([(one, *run.read(one))])
                 yield from (to_row(document, paragraph) for paragraph in found)
             except InputError as error:
                 if reject is None or (one.alone and len(names) == 1):
@@ -126,20 +130,19 @@ class _Run:
     source_text: Path | None
 
     def read(self, one: Input) -> tuple[Document, list[Paragraph]]:
-        """Return one input's document and paragraphs, duplicates marked or dropped."""
+        """Return one input's document and paragraphs; keep its text where that was asked for."""
         document, paragraphs = one.read()
         if self.source_text and document.text:
             parts = [part if part.strip(".") else "document" for part in document.id.split("/")]
             write_text(self.source_text.joinpath(*parts[:-1], parts[-1] + ".txt"), document.text)
-        marked = self.index.mark(paragraphs)
-        return document, [kept for kept in marked if not (self.drop_duplicates and kept.duplicate_of)]
+        return document, paragraphs
 
-    def add(self, one: Input, ledger: Ledger) -> None:
-        """Read one input into the ledger."""
-        document, found = self.read(one)
-        repeated = sum(paragraph.duplicate_of is not None for paragraph in found)
-        lines = row_lines(document, found)
-        ledger.add(one.source, one.stamp, one.place, lines, paragraphs=len(found), duplicates=repeated)
+    def marked(self, documents: Sequence[_Found]) -> Iterator[_Found]:
+        """Yield the documents with duplicates among their paragraphs marked or dropped."""
+        marked = self.index.mark([one for _, _, paragraphs in documents for one in paragraphs])
+        for source, document, paragraphs in documents:
+            found = islice(marked, len(paragraphs))
+            yield source, document, [one for one in found if not (self.drop_duplicates and one.duplicate_of)]
 
 
 def _new(inputs: Iterable[Input], ledger: Ledger) -> Iterator[Input]:
@@ -155,26 +158,49 @@ def _read_all(
     run: _Run,
     progress: Callable[[int, str], None] | None,
     *,
-    alone: bool,
+    names: int,
 ) -> None:
+    """Read the inputs into the ledger, small documents in batches."""
+    documents = _read_each(inputs, ledger, run, progress, alone=names == 1)
+    for batch in in_batches(documents, size=lambda found: len(found[2])):
+        with ledger.one_batch(), without_collector():
+            for one, document, found in run.marked(batch):
+                if names > 1 and ledger.knows(one.source, one.stamp):  # the same file was named twice
+                    continue
+                repeated = sum(paragraph.duplicate_of is not None for paragraph in found)
+                lines = row_lines(document, found)
+                ledger.add(
+                    one.source, one.stamp, one.place, lines, paragraphs=len(found), duplicates=repeated
+                )
+
+
+def _read_each(
+    inputs: Iterable[Input],
+    ledger: Ledger,
+    run: _Run,
+    progress: Callable[[int, str], None] | None,
+    *,
+    alone: bool,
+) -> Iterator[_Found]:
+    """Yield what can be read; the reason why another can't is in the ledger."""
     for one in inputs:
         if progress:
             progress(one.place, one.source)
-        if ledger.knows(one.source, one.stamp):  # the same file was named twice
-            continue
         try:
-            with ledger.one_file(), without_collector():
-                run.add(one, ledger)
+            yield one, *run.read(one)
         except InputError as error:
             if alone and one.alone:
                 raise
-            ledger.add(one.source, one.stamp, one.place, b"", reason=error.message)
+            ledger.add(one.source, one.stamp, one.place, reason=error.message)
 
 
 def _is_own(source: str, output: Path) -> bool:
     """Tell whether a source is what an earlier run of the same command wrote."""
-    same_folder = Path(source).resolve().parent == output.resolve().parent
-    return same_folder and Path(source).name in {output.name, f"{output.name}.rejects.jsonl"}
+    return (
+        source.endswith((output.name, f"{output.name}.rejects.jsonl"))
+        and Path(source).name in {output.name, f"{output.name}.rejects.jsonl"}
+        and Path(source).resolve().parent == output.resolve().parent
+    )
 
 
 def _none_read(result: Ingested) -> str:

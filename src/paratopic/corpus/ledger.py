@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -85,32 +85,34 @@ class Ledger:
         name: str,
         stamp: str,
         place: int,
-        lines: bytes,
+        lines: Iterable[bytes] = (),
         *,
         paragraphs: int = 0,
         duplicates: int = 0,
         reason: str | None = None,
     ) -> None:
         """Store the lines of one file's rows, or the reason why it can't be read; committed with the next few."""
-        start, length = self._rows.append(lines)
-        values = (name, stamp, place, reason, paragraphs, duplicates, start, length)
+        start = self._rows.end()
+        for some in lines:
+            self._rows.append(some)
+        values = (name, stamp, place, reason, paragraphs, duplicates, start, self._rows.end() - start)
         self.connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     @contextmanager
-    def one_file(self) -> Iterator[None]:
+    def one_batch(self) -> Iterator[None]:
         """Undo what was stored in this block if it fails; commit now and then if it does not."""
         if not self.connection.in_transaction:
             self.connection.execute("BEGIN")
-        self.connection.execute("SAVEPOINT one_file")
+        self.connection.execute("SAVEPOINT batch")
         end = self._rows.end()
         try:
             yield
         except BaseException:
-            self.connection.execute("ROLLBACK TO one_file")
+            self.connection.execute("ROLLBACK TO batch")
             self._rows.cut(end)
             raise
         finally:
-            self.connection.execute("RELEASE one_file")
+            self.connection.execute("RELEASE batch")
         if time.monotonic() - self._committed > _SECONDS:
             self._commit()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from pathlib import Path
 
 from paratopic.corpus.options import CorpusOptions
@@ -25,12 +26,13 @@ def shown(path: Path | str) -> str:
 def read_bytes(path: Path, options: CorpusOptions) -> bytes:
     """Return a file's bytes; raise InputError where it is missing, no file, empty or too large."""
     try:
-        if not path.exists():
-            raise InputError("expected a file, found nothing there; check the path.", path=shown(path))
-        if not path.is_file():
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             raise InputError("expected a file, found something else (a folder, a device?).", path=shown(path))
-        refuse_large(path.stat().st_size, options, path)
+        refuse_large(found.st_size, options, path)
         raw = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise InputError("expected a file, found nothing there; check the path.", path=shown(path)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"can't be read ({reason}).", path=shown(path)) from None

@@ -50,16 +50,15 @@ def printed_width(text: str, pairs: Iterable[tuple[Row, Row]]) -> float | None:
     broken in print often seems to have had room enough.
     """
     going_on = (pair for pair in pairs if not pair[0].closed and text[pair[1].start].islower())
-    found = [
-        (text[row.start : row.end], text[after.start : after.first_end(text)])
-        for row, after in islice(going_on, _ENOUGH)
-    ]
+    found = list(islice(going_on, _ENOUGH))
     if len(found) < _FEW:
         return None
-    by_count, _ = _with_room([(len(line), len(line) + 1 + len(word)) for line, word in found])
+    counted = ((row.end - row.start, after.first_end(text) - after.start) for row, after in found)
+    by_count, _ = _with_room([(size, size + 1 + word) for size, word in counted])
     if by_count <= 0.03 * len(found):
         return None
-    by_print, width = _with_room([(set_width(line), set_width(f"{line} {word}")) for line, word in found])
+    read = ((text[row.start : row.end], text[after.start : after.first_end(text)]) for row, after in found)
+    by_print, width = _with_room([(set_width(line), set_width(f"{line} {word}")) for line, word in read])
     return width if by_print < 0.6 * by_count else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 _NUMBER = re.compile(r"[^\S\n]{0,8}(\d{1,2})(?:[^\S\n]+(?=\S)|[^\S\n]*\Z)")
+_AT_START = re.compile(r"\n[^\S\n]{0,8}\d")  # of all lines but the first: found at no cost
 _SAMPLE = 40_000  # characters that show whether a text is one
 _FEWEST = 12  # numbered lines
 _MOSTLY = 0.8  # of the lines that are not blank count up
@@ -16,7 +17,10 @@ _GOES_ON = 0.2  # of the numbered lines go on in small letters: a list of short 
 
 def without_line_numbers(text: str) -> str:
     """Return the text, character for character the same but for the numbers of its lines."""
-    if not _are_numbered([line for line in text[:_SAMPLE].split("\n") if line.strip()]):
+    sample = text[:_SAMPLE]
+    if len(_AT_START.findall(sample)) < _FEWEST - 1 or not _are_numbered(
+        [line for line in sample.split("\n") if line.strip()]
+    ):
         return text
     return "\n".join(
         f"{' ' * found.end(1)}{line[found.end(1) :]}" if found else line

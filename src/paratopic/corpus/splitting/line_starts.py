@@ -32,7 +32,7 @@ class LineStarts:
     @classmethod
     def of(cls, text: str, rows: list[list[Row]]) -> LineStarts:
         """Return what the rows of a text's blocks show (`sampled_rows`)."""
-        set_in = "\n " in text or "\n\t" in text
+        set_in = any(row.indent for block in rows for row in block)
         return cls(_are_whole(text, rows), _depths(rows) if set_in else frozenset())
 
     def cut(self, text: str, blocks: list[Block]) -> list[Block]:
