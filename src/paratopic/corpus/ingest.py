@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from paratopic.corpus.batches import in_batches
-from paratopic.corpus.collector import without_collector
 from paratopic.corpus.columns import to_row
 from paratopic.corpus.duplicates.index import DuplicateIndex
 from paratopic.corpus.duplicates.signatures import KEYS
-from paratopic.corpus.inputs import Input, find_inputs
+from paratopic.corpus.ingest_run import Run, new_inputs, read_into
+from paratopic.corpus.inputs import find_inputs
 from paratopic.corpus.ledger import Ledger, remove_work, storing
 from paratopic.corpus.options import CorpusOptions, load_options
 from paratopic.corpus.read_ahead import read_ahead
-from paratopic.corpus.row_lines import row_lines
 from paratopic.corpus.write import check_output, write_paragraphs
 from paratopic.errors import InputError
-from paratopic.files.atomic import atomic_path, write_text
+from paratopic.files.atomic import atomic_path
 from paratopic.files.jsonl import write_jsonl
-from paratopic.schema import TEXT, Document, Paragraph
-
-_Found = tuple[Input, Document, list[Paragraph]]
+from paratopic.schema import TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +68,10 @@ def ingest(
     found = find_inputs(names, options=options, text_column=text_column, allow_local=allow_local)
     inputs = (one for one in found if not _is_own(one.source, output))
     with storing(work), Ledger(work, settings, resume=resume) as ledger:
-        run = _Run(DuplicateIndex(options, ledger.connection), drop_duplicates, source_text)
+        run = Run(DuplicateIndex(options, ledger.connection), drop_duplicates, source_text)
         try:
-            with closing(read_ahead(_new(inputs, ledger), workers=workers)) as ahead:
-                _read_all(ahead, ledger, run, progress, names=len(names))
+            with closing(read_ahead(new_inputs(inputs, ledger), workers=workers)) as ahead:
+                read_into(ledger, ahead, run, progress, names=len(names))
         except InputError:
             if not ledger.totals()[0]:
                 ledger.remove()
@@ -107,91 +102,18 @@ def ingest_rows(
     `reject` gets (source, reason) of a document that can't be read; without it such a document raises.
     """
     options = options or load_options()
-    run = _Run(DuplicateIndex(options), drop_duplicates, source_text)
+    run = Run(DuplicateIndex(options), drop_duplicates, source_text)
     names = [str(path) for path in paths]
     inputs = find_inputs(names, options=options, text_column=text_column, allow_local=allow_local)
     with closing(read_ahead(inputs, workers=workers)) as ahead:
         for one in ahead:
             try:
-                [(_, document, found)] = run.marked([(one, *run.read(one))])
+                [(_, document, found)] = run.marked([run.read(one)])
                 yield from (to_row(document, paragraph) for paragraph in found)
             except InputError as error:
                 if reject is None or (one.alone and len(names) == 1):
                     raise
                 reject(one.source, error.message)
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What is done with each document that is read."""
-
-    index: DuplicateIndex
-    drop_duplicates: bool
-    source_text: Path | None
-
-    def read(self, one: Input) -> tuple[Document, list[Paragraph]]:
-        """Return one input's document and paragraphs; keep its text where that was asked for."""
-        document, paragraphs = one.read()
-        if self.source_text and document.text:
-            parts = [part if part.strip(".") else "document" for part in document.id.split("/")]
-            write_text(self.source_text.joinpath(*parts[:-1], parts[-1] + ".txt"), document.text)
-        return document, paragraphs
-
-    def marked(self, documents: Sequence[_Found]) -> Iterator[_Found]:
-        """Yield the documents with duplicates among their paragraphs marked or dropped."""
-        marked = self.index.mark([one for _, _, paragraphs in documents for one in paragraphs])
-        for source, document, paragraphs in documents:
-            found = islice(marked, len(paragraphs))
-            yield source, document, [one for one in found if not (self.drop_duplicates and one.duplicate_of)]
-
-
-def _new(inputs: Iterable[Input], ledger: Ledger) -> Iterator[Input]:
-    """Yield the inputs that an earlier run has not read, each with its place among all."""
-    for place, one in enumerate(inputs, 1):
-        if not ledger.knows(one.source, one.stamp):
-            yield replace(one, place=place)
-
-
-def _read_all(
-    inputs: Iterable[Input],
-    ledger: Ledger,
-    run: _Run,
-    progress: Callable[[int, str], None] | None,
-    *,
-    names: int,
-) -> None:
-    """Read the inputs into the ledger, small documents in batches."""
-    documents = _read_each(inputs, ledger, run, progress, alone=names == 1)
-    for batch in in_batches(documents, size=lambda found: len(found[2])):
-        with ledger.one_batch(), without_collector():
-            for one, document, found in run.marked(batch):
-                if names > 1 and ledger.knows(one.source, one.stamp):  # the same file was named twice
-                    continue
-                repeated = sum(paragraph.duplicate_of is not None for paragraph in found)
-                lines = row_lines(document, found)
-                ledger.add(
-                    one.source, one.stamp, one.place, lines, paragraphs=len(found), duplicates=repeated
-                )
-
-
-def _read_each(
-    inputs: Iterable[Input],
-    ledger: Ledger,
-    run: _Run,
-    progress: Callable[[int, str], None] | None,
-    *,
-    alone: bool,
-) -> Iterator[_Found]:
-    """Yield what can be read; the reason why another can't is in the ledger."""
-    for one in inputs:
-        if progress:
-            progress(one.place, one.source)
-        try:
-            yield one, *run.read(one)
-        except InputError as error:
-            if alone and one.alone:
-                raise
-            ledger.add(one.source, one.stamp, one.place, reason=error.message)
 
 
 def _is_own(source: str, output: Path) -> bool:

@@ -74,7 +74,9 @@ def _marked(text: str, start: int, end: int) -> str | None:
 
 def is_plain(text: str) -> bool:
     """Tell whether nothing in a text is a link in Markdown or set far to the right: one look spares one a block."""
-    return ("[" not in text or "](" not in text) and _FAR not in text  # one letter is found three times as fast
+    return (
+        "[" not in text or "](" not in text
+    ) and _FAR not in text  # one letter is found three times as fast
 
 
 def _is_links(text: str, start: int, end: int) -> bool:

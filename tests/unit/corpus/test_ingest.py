@@ -2,9 +2,9 @@ import json
 
 import pytest
 
-from paratopic.corpus import ingest as module
 from paratopic.corpus.columns import COLUMNS
 from paratopic.corpus.ingest import ingest, ingest_rows
+from paratopic.corpus.ingest_run import Run
 from paratopic.errors import InputError, ParatopicWarning
 from paratopic.files.tables import iter_rows
 
@@ -67,8 +67,8 @@ def test_a_run_that_broke_off_goes_on_where_it_stopped(folder, tmp_path, monkeyp
         ingest([folder], output=out)
     with pytest.raises(InputError, match="expected the options of the unfinished run"):
         ingest([folder], output=out, resume=True, drop_duplicates=True)
-    original = module._Run.read
-    monkeypatch.setattr(module._Run, "read", lambda self, one: seen.append(one.source) or original(self, one))
+    original = Run.read
+    monkeypatch.setattr(Run, "read", lambda self, one: seen.append(one.source) or original(self, one))
     ingest([folder], output=out, resume=True)
     assert [source.rsplit("/", 1)[-1] for source in seen] == ["bad.pdf", "table.jsonl", "a.txt"]
     fresh = tmp_path / "fresh.jsonl"
