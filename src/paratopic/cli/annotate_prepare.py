@@ -104,5 +104,5 @@ def _prepare(paragraphs: Path, codebook: str, context: Path | None) -> tuple[Any
     from paratopic.codebook.locate import load_codebook
 
     book = load_codebook(codebook)
-    rows = read_paragraphs(paragraphs)
+    rows = read_paragraphs(paragraphs, drawn=True)
     return book, rows, neighbours(read_paragraphs(context) if context else rows)

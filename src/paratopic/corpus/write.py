@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -15,6 +16,7 @@ from paratopic.files.jsonl import write_jsonl
 
 OUTPUT_SUFFIXES = (".jsonl", ".ndjson", ".parquet")
 _BATCH = 4096
+_HALF = re.compile("[\ud800-\udfff]")
 _WHOLE = {"paragraph", "start", "end", "page"}
 
 
@@ -42,7 +44,18 @@ def _write_parquet(path: Path, rows: Iterator[Mapping[str, Any]]) -> None:
     schema = _schema(pa)
     with atomic_path(path) as temporary, pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
         while batch := [_flat(row) for row in islice(rows, _BATCH)]:
-            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+            try:
+                table = pa.Table.from_pylist(batch, schema=schema)
+            except UnicodeEncodeError:
+                table = pa.Table.from_pylist([_without_halves(row) for row in batch], schema=schema)
+            writer.write_table(table)
+
+
+def _without_halves(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row as Parquet can hold it: a sign of replacement for each half character, so that offsets stay."""
+    return {
+        name: _HALF.sub("\ufffd", value) if isinstance(value, str) else value for name, value in row.items()
+    }
 
 
 def _schema(pa: Any) -> Any:

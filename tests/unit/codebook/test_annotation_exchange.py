@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from paratopic.codebook.annotation.exchange import FORMATS, read_annotations, write_annotations
 from paratopic.codebook.annotation.fields import COLUMNS
+from paratopic.codebook.annotation.paragraphs import read_paragraphs
 from paratopic.errors import AnnotationError, InputError
 from paratopic.schema import Annotation
 
@@ -150,3 +151,20 @@ def test_what_stands_beside_the_table_of_a_sheet_is_told_and_not_lost(tmp_path):
     book.save(path)
     with pytest.raises(InputError, match=rf"sheet.xlsx:2: expected {len(COLUMNS)} cells"):
         read_annotations(path, topics=["sanctions"])
+
+
+@given(st.text(st.sampled_from("a_x0041=\x00\x07\x1f\r\n\t\ud800\ufffe\uffffé"), max_size=12))
+def test_any_note_comes_back_from_a_workbook(tmp_path_factory, note):
+    path = tmp_path_factory.mktemp("book") / "notes.xlsx"
+    write_annotations(path, [Annotation("a#1", "ana", "roads", True, note=note)])
+    assert read_annotations(path, topics=TOPICS)[0].note == note
+
+
+def test_drawn_paragraphs_with_an_inclusion_that_is_none_are_refused(tmp_path):
+    path = tmp_path / "sample.jsonl"
+    path.write_text('{"text": "One.", "inclusion": 0.5}\n{"text": "Two.", "inclusion": "often"}\n')
+    assert len(read_paragraphs(path)) == 2
+    with pytest.raises(
+        AnnotationError, match=r"sample.jsonl:2: expected an inclusion probability .* found 'often'"
+    ):
+        read_paragraphs(path, drawn=True)

@@ -138,3 +138,11 @@ def test_a_json_file_is_a_table_where_it_is_named_and_a_note_in_a_folder(tmp_pat
     with pytest.warns(ParatopicWarning, match=r"passed over 2 \.json"):
         assert {row["document"] for row in ingest_rows([tmp_path])} == {"a"}
     assert [row["text"] for row in ingest_rows([tmp_path / "b.json"])] == ["Convoys came.", "Nobody spoke."]
+
+
+def test_half_a_character_is_a_sign_of_replacement_in_parquet(tmp_path):
+    (tmp_path / "rows.jsonl").write_text('{"text": "A half \\ud83d of one.", "note": "\\ude00"}\n')
+    ingest([tmp_path / "rows.jsonl"], output=tmp_path / "out.parquet")
+    [row] = rows_of(tmp_path / "out.parquet")
+    assert row["text"] == "A half \ufffd of one."
+    assert json.loads(row["metadata"]) == {"note": "\ufffd"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from paratopic.files.excel import iter_excel
 from paratopic.schema import Annotation
 
 SHEET = "annotations"
+# What XML can't hold or reads otherwise, half characters, and what would be taken for something escaped.
+_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write_excel(path: str | Path, annotations: Sequence[Annotation], texts: dict[str, str]) -> None:
@@ -32,11 +35,8 @@ def write_excel(path: str | Path, annotations: Sequence[Annotation], texts: dict
 
 
 def set_text(cell: Any, value: str) -> None:
-    """Put text into a cell as text, even where it begins with `=`; control characters are escaped."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.utils.escape import escape
-
-    safe = escape(value) if ILLEGAL_CHARACTERS_RE.search(value) or "_x" in value else value
+    """Put text into a cell as text, even where it begins with `=`; other signs are escaped as in Excel."""
+    safe = _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", value)
     cell.value = "" if safe == "" else safe
     cell.data_type = "s"
 

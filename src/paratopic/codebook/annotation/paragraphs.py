@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from paratopic.codebook.annotation.fields import parse_inclusion
 from paratopic.errors import AnnotationError, InputError
 from paratopic.files.names import split_names
 from paratopic.files.tables import iter_csv, iter_rows
 
 
-def read_paragraphs(path: str | Path) -> list[dict[str, Any]]:
+def read_paragraphs(path: str | Path, *, drawn: bool = False) -> list[dict[str, Any]]:
     """Return the rows of a table with `text`; `id` and `document` are filled in where they lack.
 
-    Raises InputError where a text is missing or an id occurs twice.
+    Raises InputError where a text is missing or an id occurs twice, and, of paragraphs that were `drawn`, where
+    `inclusion` is no probability.
     """
     rows: list[dict[str, Any]] = []
     seen: dict[str, int] = {}
@@ -25,6 +27,8 @@ def read_paragraphs(path: str | Path) -> list[dict[str, Any]]:
         key = str(row.get("id") or f"{Path(path).stem}#{len(rows) + 1}")
         if key in seen:
             raise InputError(f"id '{key}' stands already at line {seen[key]}.", path=path, line=line)
+        if drawn:
+            parse_inclusion(str(row.get("inclusion") or ""), path=path, line=line)
         seen[key] = line
         rows.append({**row, "id": key, "document": str(row.get("document") or key.rpartition("#")[0] or key)})
     if not rows:
