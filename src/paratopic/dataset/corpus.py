@@ -43,7 +43,7 @@ def load_corpus(folder: str | Path, *, topics: tuple[str, ...]) -> Corpus:
             path=folder,
         )
     paragraphs = _paragraphs(root / "paragraphs.jsonl")
-    documents = {row[DOCUMENT]: row for _, row in iter_csv(root / "documents.csv")}
+    documents = _documents(root / "documents.csv")
     known = {row[ID] for row in paragraphs}
     gold = read_topic_sets(root / "gold.csv", topics=topics, known=known)
     present = [name for name in FILES if (root / name).is_file()]
@@ -62,6 +62,8 @@ def _paragraphs(path: Path) -> tuple[dict[str, Any], ...]:
         for column in (ID, DOCUMENT, PARAGRAPH, TEXT):
             if column not in row:
                 raise InputError(f"expected the key '{column}', found {sorted(row)}.", path=path, line=line)
+        if not isinstance(row[DOCUMENT], str) or not isinstance(row[TEXT], str):
+            raise InputError("expected document and text as strings, found others.", path=path, line=line)
         if row[ID] != paragraph_id(row[DOCUMENT], row[PARAGRAPH]):
             raise InputError(f"expected id <document>#<n>, found '{row[ID]}'.", path=path, line=line)
         if row[ID] in seen:
@@ -70,10 +72,24 @@ def _paragraphs(path: Path) -> tuple[dict[str, Any], ...]:
                 path=path,
                 line=line,
             )
-        if not str(row[TEXT]).strip():
+        if not row[TEXT].strip():
             raise InputError(f"paragraph '{row[ID]}' has no text.", path=path, line=line)
         seen[row[ID]] = line
         rows.append(row)
     if not rows:
         raise InputError("expected paragraphs, found an empty file.", path=path)
     return tuple(rows)
+
+
+def _documents(path: Path) -> dict[str, dict[str, Any]]:
+    documents: dict[str, dict[str, Any]] = {}
+    for line, row in iter_csv(path):
+        name = row.get(DOCUMENT)
+        if not name:
+            raise InputError(
+                f"expected the column '{DOCUMENT}', found {', '.join(row)}.", path=path, line=line
+            )
+        if name in documents:
+            raise InputError(f"document '{name}' stands already above; once is enough.", path=path, line=line)
+        documents[name] = row
+    return documents

@@ -168,3 +168,10 @@ def test_drawn_paragraphs_with_an_inclusion_that_is_none_are_refused(tmp_path):
         AnnotationError, match=r"sample.jsonl:2: expected an inclusion probability .* found 'often'"
     ):
         read_paragraphs(path, drawn=True)
+
+
+@pytest.mark.parametrize("form", ["label-studio", "argilla", "doccano", "excel"])
+def test_half_a_character_in_a_note_comes_back(tmp_path, form):
+    path = tmp_path / f"notes.{SUFFIX[form]}"
+    write_annotations(path, [Annotation("a#1", "ana", "roads", True, note="half \ud83d")], form=form)
+    assert read_annotations(path, topics=TOPICS, form=form)[0].note == "half \ud83d"

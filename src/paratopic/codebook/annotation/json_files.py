@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from paratopic.errors import AnnotationError, InputError
 from paratopic.files.atomic import write_text
 from paratopic.schema import Annotation
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -63,4 +66,7 @@ def write_records(path: str | Path, records: list[dict[str, Any]]) -> None:
     if Path(path).suffix.lower() in {".jsonl", ".ndjson"}:
         write_jsonl(path, records)
     else:
-        write_text(path, json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+        text = json.dumps(records, ensure_ascii=False, indent=1)
+        if _HALF.search(text):  # half a character stays escaped
+            text = json.dumps(records, indent=1)
+        write_text(path, text + "\n")
