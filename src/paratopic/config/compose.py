@@ -13,6 +13,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from paratopic.config.complaints import complaint
+from paratopic.config.options import check_options
 from paratopic.config.schema import Root
 from paratopic.config.source import read_codebooks_by_name
 from paratopic.errors import ConfigError
@@ -44,8 +45,9 @@ def addable(overrides: Sequence[str]) -> list[str]:
     """Return overrides as people mean them.
 
     `models={...}` replaces the experiment's models (Hydra would merge); `models.NAME.KEY=VALUE` and `tags.NAME=VALUE`
-    may add a key (the plan checks models' keys).
+    may add a key (the plan checks models' keys). Raises ConfigError for a group whose option is no name.
     """
+    check_options(overrides)
     found: list[str] = []
     for one in overrides:
         if one.startswith("models="):

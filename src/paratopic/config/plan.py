@@ -109,6 +109,8 @@ def _by_name(models: Any) -> dict[str, Mapping[str, Any]]:
         models = [models]
     if isinstance(models, Sequence):
         models = dict.fromkeys(map(str, models))
+    if not isinstance(models, Mapping):
+        raise ConfigError(f"expected names of models, found models={models!r}; type models=[NAME,OTHER].")
     found = {str(name): changes or {} for name, changes in models.items()}
     for name, changes in found.items():
         if not isinstance(changes, Mapping):
