@@ -46,7 +46,7 @@ def to_plan(
     labels["coders"] = tuple(labels["coders"]) if labels["coders"] else None
     if evaluation["draws"] < 1:
         raise ConfigError(f"expected evaluation.draws of one or more, found {evaluation['draws']}.")
-    seeds = tuple(values["seeds"] or [values["seed"]])
+    seeds = _seeds(values)
     values["codebook"] = choices["codebook"]
     values["models"] = {name: dict(parameters) for name, parameters in models.items()}
     return Plan(
@@ -69,6 +69,17 @@ def to_plan(
         folder=folder,
         resolved=values,
     )
+
+
+def _seeds(values: Mapping[str, Any]) -> tuple[int, ...]:
+    """Return the seeds of the models; the generators of random numbers take those of 32 bits."""
+    seeds = tuple(values["seeds"] or [values["seed"]])
+    for key, seed in (*(("seed", seed) for seed in seeds), ("split.seed", values["split"]["seed"])):
+        if not 0 <= seed < 1 << 32:
+            raise ConfigError(f"expected {key} from 0 to {(1 << 32) - 1}, found {seed}.")
+    if len(set(seeds)) < len(seeds):
+        raise ConfigError(f"expected different seeds, found {list(seeds)}.")
+    return seeds
 
 
 def _split(values: Mapping[str, Any]) -> Split:
