@@ -155,6 +155,29 @@ def test_a_sheet_that_is_not_filled_in_is_not_a_no(tmp_path: Path) -> None:
         assert {row["value"] for row in csv.DictReader(stream)} == {""}
 
 
+def test_no_sheet_takes_the_place_of_another(tmp_path: Path) -> None:
+    sheets = [
+        "annotate",
+        "sheets",
+        str(MINUTES),
+        "--codebook",
+        str(BOOK),
+        "--format",
+        "csv",
+        "-o",
+        str(tmp_path),
+    ]
+    run(*sheets, "--coder", "ana")
+    filled_in = (tmp_path / "ana.csv").read_text(encoding="utf-8") + "\n"
+    (tmp_path / "ana.csv").write_text(filled_in, encoding="utf-8")
+    with pytest.raises(ParatopicError, match=r"ana\.csv: is there already, and may hold a coder's answers"):
+        run(*sheets, "--coder", "bo", "--coder", "ana")
+    assert (tmp_path / "ana.csv").read_text(encoding="utf-8") == filled_in
+    with pytest.raises(ParatopicError, match=r"coders 'b o' and 'b_o' would share .*b_o\.csv; rename one of"):
+        run(*sheets, "--coder", "b o", "--coder", "b_o")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ana.csv"]
+
+
 def test_tasks_carry_suggestions_and_neighbours(tmp_path: Path) -> None:
     weak = label(tmp_path)
     run("annotate", "tasks", MINUTES, "-o", tmp_path, "--codebook", BOOK, "--suggest", weak)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from paratopic.cli.console import note
-from paratopic.errors import ConfigError
+from paratopic.errors import ConfigError, InputError
 
 Book = Annotated[str, typer.Option(help="A codebook's name or YAML file.")]
 Context = Annotated[
@@ -70,10 +70,24 @@ def sheets(
     if form not in {"xlsx", "csv"}:
         raise ConfigError(f"unknown format '{form}', expected xlsx or csv.")
     book, rows, around = _prepare(paragraphs, codebook, context)
-    for name in dict.fromkeys(coder):
-        path = output / f"{''.join(c if c.isalnum() else '_' for c in name)}.{form}"
+    for path, name in _sheets(output, coder, form).items():
         write_sheet(path, book, rows, around, coder=name)
         note(f"{len(rows)} paragraphs for {name}: {path}")
+
+
+def _sheets(folder: Path, coders: list[str], form: str) -> dict[Path, str]:
+    """Return the files of the coders' sheets; raises where one would take the place of another, filled in perhaps."""
+    sheets: dict[Path, str] = {}
+    for name in dict.fromkeys(coders):
+        path = folder / f"{''.join(c if c.isalnum() else '_' for c in name)}.{form}"
+        if path in sheets:
+            raise ConfigError(f"coders '{sheets[path]}' and '{name}' would share {path}; rename one of them.")
+        if path.exists():
+            raise InputError(
+                "is there already, and may hold a coder's answers; name a new folder.", path=path
+            )
+        sheets[path] = name
+    return sheets
 
 
 def tasks(
