@@ -3,6 +3,8 @@
 import json
 import re
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -16,7 +18,7 @@ import pytest
 from classified import NAMES, small_bundle, small_classifier
 from paratopic.inference.classifier import Classifier
 from paratopic.inference.pyfunc import _load_pyfunc
-from paratopic.inference.server import Limits, Server
+from paratopic.inference.server import Handler, Limits, Server
 
 TEXTS = ["They froze the assets of two officials.", "Convoys brought food.", ""]
 
@@ -109,6 +111,24 @@ def test_requests_that_wait_are_answered_together(serve):
     assert 'paratopic_requests_total{status="200"} 12' in metrics
     assert "paratopic_texts_total 12" in metrics
     assert int(re.search(r"paratopic_batches_total (\d+)", metrics).group(1)) < 12
+
+
+def test_a_client_that_sends_less_than_it_said_or_goes_is_no_failure(serve, monkeypatch, capfd):
+    monkeypatch.setattr(Handler, "timeout", 0.2)
+    port = int(serve(small_classifier()).rpartition(":")[2])
+    head = b"POST /classify HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port)) as client:
+        client.sendall(head + b"{")
+        answer = b"".join(iter(lambda: client.recv(4096), b""))
+    assert answer.startswith(b"HTTP/1.1 408 ")
+    assert b"expected 99999999999 bytes within 0.2 s, found fewer." in answer
+    with socket.create_connection(("127.0.0.1", port)) as client:
+        client.setsockopt(
+            socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+        )  # a reset, no farewell
+        client.sendall(b"GET /" + b"a" * 70_000)
+    time.sleep(0.4)
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_late_answers_are_given_up(serve):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import queue
+import sys
 import time
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
@@ -56,6 +57,11 @@ class Server(ThreadingHTTPServer):
         """Answer what waits and free the port."""
         self.server_close()
         self.batcher.close()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a client that has gone before it had its answer."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Return the answer to one parsed request; raises Refused."""
@@ -136,12 +142,15 @@ class Handler(BaseHTTPRequestHandler):
         length = self.headers.get("Content-Length", "")
         if not length.isdecimal():
             raise Refused(HTTPStatus.LENGTH_REQUIRED, "expected a Content-Length.")
-        if int(length) > self.server.limits.megabytes << 20:
-            sentence = f"expected at most {self.server.limits.megabytes} MB."
-            self._pass_over(int(length))
-            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence)
         try:
+            if int(length) > self.server.limits.megabytes << 20:
+                self._pass_over(int(length))
+                sentence = f"expected at most {self.server.limits.megabytes} MB."
+                raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence)
             return json.loads(self.rfile.read(int(length)))
+        except OSError:  # it took too long, or the client has gone
+            sentence = f"expected {length} bytes within {self.timeout} s, found fewer."
+            raise Refused(HTTPStatus.REQUEST_TIMEOUT, sentence) from None
         except (ValueError, RecursionError):
             raise Refused(HTTPStatus.BAD_REQUEST, "expected JSON.") from None
 
