@@ -15,7 +15,7 @@ from paratopic.corpus.splitting.split import split_text
 from paratopic.corpus.tex import with_one_letter_each
 from paratopic.errors import InputError
 
-READER = "text/7"
+READER = "text/8"
 _BREAKS = "\x0b\x85\u2028\u2029"  # a word processor's, an old mainframe's, Unicode's own
 
 

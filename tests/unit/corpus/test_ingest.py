@@ -146,3 +146,10 @@ def test_half_a_character_is_a_sign_of_replacement_in_parquet(tmp_path):
     [row] = rows_of(tmp_path / "out.parquet")
     assert row["text"] == "A half \ufffd of one."
     assert json.loads(row["metadata"]) == {"note": "\ufffd"}
+
+
+def test_a_file_that_is_named_twice_is_there_once(folder, tmp_path):
+    ingest([folder], output=tmp_path / "once.jsonl")
+    found = ingest([folder, folder / "a.txt", folder / "a.txt"], output=tmp_path / "twice.jsonl")
+    assert rows_of(tmp_path / "twice.jsonl") == rows_of(tmp_path / "once.jsonl")
+    assert found.documents == len({row["document"] for row in rows_of(tmp_path / "once.jsonl")})
