@@ -4,6 +4,7 @@ import io
 import random
 import zipfile
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -106,7 +107,7 @@ def test_a_scan_says_so():
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("pdf", "expected a PDF that opens without a password"),
+        ("pdf", "expected a PDF, found a broken one (Failed to load document (PDFium: Data format error))."),
         ("word", "expected a Word file (.docx), found a broken archive"),
     ],
 )
@@ -157,6 +158,14 @@ def test_a_file_damaged_anywhere_gives_paragraphs_or_an_input_error(kind, write)
             read_raw(bytes(raw), kind=kind, name="x", source="x", options=OPTIONS)
         except InputError as error:
             assert not isinstance(error, ReaderError)
+
+
+def test_a_pdf_that_is_locked_is_told_from_a_broken_one(monkeypatch):
+    def locked(_):
+        raise pypdfium2.PdfiumError("Failed to load document (PDFium: Incorrect password error).")
+
+    monkeypatch.setattr(pypdfium2, "PdfDocument", locked)
+    refuse(b"%PDF-1.7", "pdf", "expected a PDF that opens without a password, found one.")
 
 
 PIECES = st.sampled_from(

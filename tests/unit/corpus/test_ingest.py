@@ -95,7 +95,7 @@ def test_the_source_texts_are_kept_on_demand_and_the_offsets_count_in_them(folde
 
 
 def test_a_single_bad_document_raises_and_leaves_nothing(folder, tmp_path):
-    with pytest.raises(InputError, match="expected a PDF that opens"):
+    with pytest.raises(InputError, match="expected a PDF, found a broken one"):
         ingest([folder / "bad.pdf"], output=tmp_path / "out.jsonl")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
 

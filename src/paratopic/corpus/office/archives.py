@@ -37,4 +37,6 @@ def refuse_bombs(raw: bytes, options: CorpusOptions, path: str, *, what: str) ->
 def found_instead(error: Exception) -> str:
     """Return what an archive turned out to be when one of `DAMAGE`, or a part's own error, was raised."""
     reason = str(error).split("\n", maxsplit=1)[0][:120] or type(error).__name__
-    return f"a broken archive ({reason})" if isinstance(error, _BROKEN) else reason
+    if isinstance(error, _BROKEN) or "seek" in reason:
+        return f"a broken archive ({reason})"
+    return f"a broken part ({reason})" if isinstance(error, SyntaxError | AttributeError) else reason

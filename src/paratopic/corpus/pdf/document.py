@@ -35,7 +35,7 @@ def read_pdf(raw: bytes, *, options: CorpusOptions, path: str) -> tuple[Source, 
     try:
         pdf = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
-        raise InputError(f"expected a PDF that opens without a password, found: {error}", path=path) from None
+        raise InputError(_not_opened(str(error)), path=path) from None
     try:
         pages, heights = _pages(pdf, options, path)
         values = pdf.get_metadata_dict(skip_empty=True)
@@ -82,3 +82,9 @@ def _pages(pdf: Any, options: CorpusOptions, path: str) -> tuple[list[list[Line]
                 f"expected a PDF whose page {i + 1} can be read, found: {error}", path=path
             ) from None
     return pages, heights
+
+
+def _not_opened(reason: str) -> str:
+    if "password" in reason.lower():
+        return "expected a PDF that opens without a password, found one."
+    return f"expected a PDF, found a broken one ({reason.rstrip('.')})."
