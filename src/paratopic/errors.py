@@ -74,3 +74,9 @@ class MissingExtraError(ParatopicError):
 
 class ParatopicWarning(UserWarning):
     """A number that stands on thin ground: few positives, a fallback, a convention in force."""
+
+
+def first_line(error: BaseException, *, most: int = 160) -> str:
+    """Return the first line, and `most` characters, of what another library says; its name where it says nothing."""
+    text = str(error).strip()
+    return text.splitlines()[0][:most] if text else type(error).__name__

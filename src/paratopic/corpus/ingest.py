@@ -118,11 +118,8 @@ def ingest_rows(
 
 def _is_own(source: str, output: Path) -> bool:
     """Tell whether a source is what an earlier run of the same command wrote."""
-    return (
-        source.endswith((output.name, f"{output.name}.rejects.jsonl"))
-        and Path(source).name in {output.name, f"{output.name}.rejects.jsonl"}
-        and Path(source).resolve().parent == output.resolve().parent
-    )
+    own = Path(source).name in {output.name, f"{output.name}.rejects.jsonl"}
+    return own and Path(source).resolve().parent == output.resolve().parent
 
 
 def _none_read(result: Ingested) -> str:

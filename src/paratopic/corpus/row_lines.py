@@ -27,7 +27,7 @@ def row_lines(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[b
 def _line(document: Document, one: Paragraph, shared: str) -> str:
     if one.metadata or one.omitted:
         return dump_line(to_row(document, one))
-    name = _quote_again(one.document)
+    name = _quote_again(one.document)  # the id begins with it, as `paragraph_id` has it
     return (
         f'{{"id": {name[:-1]}#{one.paragraph}", "document": {name}, "paragraph": {one.paragraph}, '
         f'"text": {quote(one.text)}, "start": {_number(one.start)}, "end": {_number(one.end)}, "omitted": [], '

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from paratopic.errors import InputError
+from paratopic.errors import InputError, first_line
 from paratopic.files.header import different_names, other_length
 from paratopic.files.lines import LONGEST, OnBad, refuse
 from paratopic.files.opened import open_bytes
@@ -85,8 +85,9 @@ def _damage_told(path: str | Path) -> Iterator[None]:
     except (InputError, OSError):
         raise
     except Exception as error:
-        found = str(error).split("\n", maxsplit=1)[0][:120] or type(error).__name__
-        raise InputError(f"expected an Excel workbook (.xlsx), found {found}.", path=path) from None
+        raise InputError(
+            f"expected an Excel workbook (.xlsx), found {first_line(error, most=120)}.", path=path
+        ) from None
 
 
 def _names(cells: list[Any], path: str | Path, line: int) -> list[str]:

@@ -57,12 +57,17 @@ _encode_ascii = json.JSONEncoder(default=plain_value).encode
 def dump_line(row: Mapping[str, Any]) -> str:
     """Return one row as a line of JSON with its newline; half characters (lone surrogates) stay escaped."""
     line = _encode(row)
-    if not line.isascii():
+    return (line if is_whole(line) else _encode_ascii(row)) + "\n"
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether UTF-8 can hold a text: it has no half characters."""
+    if not text.isascii():
         try:
-            line.encode("utf-8")
+            text.encode("utf-8")
         except UnicodeEncodeError:
-            line = _encode_ascii(row)
-    return line + "\n"
+            return False
+    return True
 
 
 def write_jsonl(path: str | Path, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from paratopic.corpus.readable import readable
-from paratopic.errors import ConfigError, InputError, MissingExtraError
+from paratopic.errors import ConfigError, InputError, MissingExtraError, first_line
 from paratopic.inference.classifier import named
 from paratopic.inference.encode import added
 from paratopic.inference.engine import Engine, Recipe
@@ -117,7 +117,7 @@ def _session(master: str) -> Any:
         session.sparkContext.setLogLevel("ERROR")
         return session
     except Exception as error:
-        raise ConfigError(f"no Spark session at {master} ({_first_line(error)}).") from error
+        raise ConfigError(f"no Spark session at {master} ({first_line(error, most=200)}).") from error
 
 
 def _sentence(error: Exception, source: str) -> Exception:
@@ -125,8 +125,4 @@ def _sentence(error: Exception, source: str) -> Exception:
     if isinstance(error, InputError):
         return error
     ours = re.search(r"paratopic\.errors\.\w+: (.+)", str(error))
-    return InputError(ours.group(1) if ours else _first_line(error), path=source)
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
+    return InputError(ours.group(1) if ours else first_line(error, most=200), path=source)

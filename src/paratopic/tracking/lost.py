@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from paratopic.errors import ParatopicError, TrackingError
+from paratopic.errors import ParatopicError, TrackingError, first_line
 
 
 class StoreLostError(TrackingError):
@@ -30,9 +30,3 @@ def keeping(folder: Path) -> Iterator[None]:
 def to_relog(folder: Path) -> str:
     """Say of an experiment that ended without its store how its runs get there."""
     return f"the store stopped answering; nothing is lost: paratopic relog {folder}"
-
-
-def first_line(error: BaseException) -> str:
-    """Return the first line of an error's message, at most 160 characters."""
-    text = str(error).strip()
-    return text.splitlines()[0][:160] if text else type(error).__name__

@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from paratopic.errors import TrackingError
+from paratopic.errors import TrackingError, first_line
 from paratopic.stops import stop_later
-from paratopic.tracking.lost import first_line
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,6 @@ from typing import Any
 from paratopic.errors import AnnotationError, InputError
 from paratopic.files.atomic import write_text
 from paratopic.schema import Annotation
-
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -61,12 +58,10 @@ def parse_records(
 
 def write_records(path: str | Path, records: list[dict[str, Any]]) -> None:
     """Write records as a JSON list, or as JSON lines where the suffix says so."""
-    from paratopic.files.jsonl import write_jsonl
+    from paratopic.files.jsonl import is_whole, write_jsonl
 
     if Path(path).suffix.lower() in {".jsonl", ".ndjson"}:
         write_jsonl(path, records)
     else:
         text = json.dumps(records, ensure_ascii=False, indent=1)
-        if _HALF.search(text):  # half a character stays escaped
-            text = json.dumps(records, indent=1)
-        write_text(path, text + "\n")
+        write_text(path, (text if is_whole(text) else json.dumps(records, indent=1)) + "\n")

@@ -14,14 +14,14 @@ from paratopic.corpus.duplicates.signatures import BANDS, exact_key, signatures
 class Batch:
     """The keys of n squeezed texts and the numbers, in `table`, of earlier paragraphs that had them.
 
-    A `long` text whose words no earlier paragraph had has a row of minima, (rows, HASHES), and of band keys,
-    (rows, BANDS); texts with the same words share it.
+    A text of `least` letters or more whose words no earlier paragraph had has a row of minima, (rows, HASHES), and of
+    band keys, (rows, BANDS); texts with the same words share it.
     """
 
-    def __init__(self, texts: Sequence[bytes], long: Sequence[bool], table: KeyTable) -> None:
+    def __init__(self, texts: Sequence[bytes], table: KeyTable, *, least: float) -> None:
         self.words = [exact_key(text) for text in texts]
         self.same: list[int] = table.find(np.array(self.words, dtype=np.int64)).tolist()
-        new = [place for place in self._new() if long[place]]
+        new = [place for place in self._new() if len(texts[place]) >= least]
         rows = {self.words[place]: row for row, place in enumerate(new)}
         self.rows = {place: rows[words] for place, words in enumerate(self.words) if words in rows}
         self.minima, self.bands = signatures([texts[place] for place in new])

@@ -41,8 +41,7 @@ class DuplicateIndex:
             yield from self._mark(paragraphs[start : start + _BATCH])
 
     def _mark(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-        texts = squeezed(paragraphs)
-        batch, marked = Batch(texts, [len(text) >= self._least for text in texts], self.keys), []
+        batch, marked = Batch(squeezed(paragraphs), self.keys, least=self._least), []
         fresh, names = Fresh(batch, self._last), self._names(batch.same)
         for place, paragraph in enumerate(paragraphs):
             first = names.get(batch.same[place]) or self._first(place, batch, fresh)

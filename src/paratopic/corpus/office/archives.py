@@ -7,12 +7,12 @@ import zlib
 from io import BytesIO
 
 from paratopic.corpus.options import CorpusOptions
-from paratopic.errors import InputError
+from paratopic.errors import InputError, first_line
 
 _PARTS = 10_000
-# What the standard library raises for an archive that is cut off, damaged at any place, or locked;
+# What the standard library raises for an archive that is cut off, damaged at any place, or locked,
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
-DAMAGE = (*_BROKEN, KeyError, ValueError)  # for one that has not the parts it should have, too
+DAMAGE = (*_BROKEN, KeyError, ValueError)  # and, with these, for one without the parts it should have.
 
 
 def refuse_bombs(raw: bytes, options: CorpusOptions, path: str, *, what: str) -> None:
@@ -36,7 +36,7 @@ def refuse_bombs(raw: bytes, options: CorpusOptions, path: str, *, what: str) ->
 
 def found_instead(error: Exception) -> str:
     """Return what an archive turned out to be when one of `DAMAGE`, or a part's own error, was raised."""
-    reason = str(error).split("\n", maxsplit=1)[0][:120] or type(error).__name__
+    reason = first_line(error, most=120)
     if isinstance(error, _BROKEN) or "seek" in reason:
         return f"a broken archive ({reason})"
     return f"a broken part ({reason})" if isinstance(error, SyntaxError | AttributeError) else reason

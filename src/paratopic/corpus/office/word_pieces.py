@@ -109,9 +109,8 @@ def _style(paragraph: Any, document: Any) -> str:
     if found is None:
         return ""
     key = found.get(f"{_W}val") or ""
-    styles = (
-        getattr(document.part, "styles", None) if key.isalnum() else None
-    )  # None: no such part is declared
+    # Without the styles where their part is declared as another.
+    styles = getattr(document.part, "styles", None) if key.isalnum() else None
     style = None if styles is None else styles.element.find(f"{_W}style[@{_W}styleId='{key}']/{_W}name")
     return (key if style is None else style.get(f"{_W}val") or key).lower()
 
