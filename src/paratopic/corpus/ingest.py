@@ -18,7 +18,6 @@ from paratopic.corpus.options import CorpusOptions, load_options
 from paratopic.corpus.read_ahead import read_ahead
 from paratopic.corpus.write import check_output, write_paragraphs
 from paratopic.errors import InputError
-from paratopic.files.atomic import atomic_path
 from paratopic.files.jsonl import write_jsonl
 from paratopic.schema import TEXT
 
@@ -80,8 +79,8 @@ def ingest(
         if not result.documents:
             ledger.remove()
             raise InputError(_none_read(result))
-        _write_output(output, ledger)
         _write_rejects(output, result)
+        _write_output(output, ledger)
         ledger.remove()
     return result
 
@@ -131,9 +130,8 @@ def _none_read(result: Ingested) -> str:
 def _write_output(output: Path, ledger: Ledger) -> None:
     if output.suffix.lower() == ".parquet":
         write_paragraphs(output, ledger.rows())
-        return
-    with atomic_path(output) as temporary, temporary.open("wb") as stream:
-        ledger.copy(stream)
+    else:
+        ledger.write(output)
 
 
 def _write_rejects(output: Path, result: Ingested) -> None:

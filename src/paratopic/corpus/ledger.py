@@ -11,10 +11,11 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from paratopic.corpus.work_rows import Stretch, WorkRows
 from paratopic.errors import InputError
+from paratopic.files.atomic import atomic_path
 from paratopic.files.hashing import digest
 
 _TABLES = """
@@ -125,9 +126,11 @@ class Ledger:
         """Yield all rows, files in the order in which they were found."""
         return self._rows.rows(self._stretches())
 
-    def copy(self, target: IO[bytes]) -> None:
-        """Write all rows as lines of JSON, files in the order in which they were found."""
-        self._rows.copy(self._stretches(), target)
+    def write(self, output: Path) -> None:
+        """Write all rows as lines of JSON, files in the order in which they were found; the last use of it."""
+        if not self._rows.become(output, self._stretches()):
+            with atomic_path(output) as temporary, temporary.open("wb") as stream:
+                self._rows.copy(self._stretches(), stream)
 
     def _stretches(self) -> Iterator[Stretch]:
         yield from self.connection.execute("SELECT start, length FROM file ORDER BY place, name")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from paratopic.corpus.marks import BULLETS, LETTER_BULLET, SECOND_HALVES
+from paratopic.corpus.occurs import occurs
 from paratopic.corpus.tex import has_places, with_letters
 from paratopic.schema import TEXT, Paragraph
 
@@ -42,7 +43,7 @@ _SPECIAL = str.maketrans(
 )
 _ANY_SPECIAL = re.compile(f"[{''.join(map(chr, _SPECIAL))}]")
 # Letters and signs that are in no need of being mended: nothing raised, no accent apart, no unusual space.
-_USUAL = re.compile("[\x00-\x7fÀ-ɏ“”„«»‘’‚–—…•·\u00a0]*")
+_USUAL = re.compile("[\x00-\x7fÀ-ɏ“”„«»‘’‚–—…•·\u00a0¢£¥§©®°±€←-⇿─-➿]*")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
 
 
@@ -76,14 +77,19 @@ def classifier_text(paragraph: str | Paragraph, *, straight_quotes: bool = False
     return text.translate(_STRAIGHT) if straight_quotes else text
 
 
+def has_letter_bullet(text: str) -> bool:
+    """Tell whether a text may start with a bullet that is a letter, as `classifier_text` finds them."""
+    return text[:2] in _LETTER_BULLETS
+
+
 def is_usual(text: str) -> bool:
-    """Tell of most texts that no letter or bullet in them is one that `classifier_text` mends."""
-    return text[:2] not in _LETTER_BULLETS and (text.isascii() or _USUAL.fullmatch(text) is not None)
+    """Tell of most texts that no letter in them is one that `classifier_text` mends."""
+    return text.isascii() or _USUAL.fullmatch(text) is not None
 
 
 def has_markup(text: str) -> bool:
     """Tell whether there may be marks in a text that `classifier_text` takes out together with letters."""
-    return "<" in text or "](" in text or "[^" in text or has_places(text)
+    return "<" in text or occurs(text, "](") or occurs(text, "[^")
 
 
 def row_text(row: Mapping[str, Any], *, text_column: str = TEXT) -> str:

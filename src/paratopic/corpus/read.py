@@ -19,7 +19,7 @@ from paratopic.corpus.options import CorpusOptions, load_options
 from paratopic.corpus.source import Source
 from paratopic.corpus.text import split_source
 from paratopic.errors import InputError, ParatopicError, ReaderError
-from paratopic.schema import TEXT, Document, Paragraph
+from paratopic.schema import TEXT, Document, Paragraph, new_paragraph
 
 DocumentAndParagraphs = tuple[Document, list[Paragraph]]
 _READERS = {  # imported when first needed
@@ -160,16 +160,9 @@ def _document(
 def to_paragraphs(text: str, blocks: list[Block], document: str) -> list[Paragraph]:
     """Return the numbered paragraphs of a document's blocks."""
     return [
-        Paragraph(
-            document=document,
-            paragraph=number,
-            text=text[block.start : block.end],
-            start=block.start,
-            end=block.end,
-            heading=block.heading,
-            page=block.page,
-            kind=block.kind,
-            omitted=_within(block) if block.omitted else (),
+        new_paragraph(
+            *(document, number, text[block.start : block.end], block.start, block.end, block.heading),
+            *(block.page, block.kind, None, {}, _within(block) if block.omitted else ()),
         )
         for number, block in enumerate(blocks, 1)
     ]

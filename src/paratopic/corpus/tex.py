@@ -10,13 +10,19 @@ LETTERS = {
     **dict(zip(range(16, 23), "“”„«»–—", strict=True)),
 }
 ALL_LETTERS = {**LETTERS, **dict(zip((11, 12, 13), _LIGATURES, strict=False))}
-_PLACES = [chr(code) for code in LETTERS]
+_LETTERS = [chr(code) for code in LETTERS]
+_NO_PLACES = bytes(set(range(256)) - {*LETTERS})
 _ONE_EACH = {code: letters[0] for code, letters in LETTERS.items()}
 
 
 def has_places(text: str) -> bool:
     """Tell whether a text has places where letters should be."""
-    return any(place in text for place in _PLACES)  # ten times as fast as a pattern
+    return any(place in text for place in _LETTERS)  # ten times as fast as a pattern
+
+
+def bytes_have_places(raw: bytes) -> bool:
+    """Tell the same of a text's bytes, UTF-8 or the like: one pass where each place takes one over letters."""
+    return bool(raw.translate(None, _NO_PLACES))
 
 
 def with_letters(text: str) -> str:

@@ -11,11 +11,13 @@ from paratopic.corpus.source import Source
 from paratopic.corpus.splitting.line_numbers import without_line_numbers
 from paratopic.corpus.splitting.markdown import without_unseen
 from paratopic.corpus.splitting.side_by_side import in_reading_order
+from paratopic.corpus.splitting.signs import Signs
 from paratopic.corpus.splitting.split import split_text
 from paratopic.corpus.tex import with_one_letter_each
 from paratopic.errors import InputError
 
 READER = "text/8"
+_LIKE_ASCII = {"utf-8", "utf-8-sig", "cp1252"}  # where the signs' bytes are ASCII's
 _BREAKS = "\x0b\x85\u2028\u2029"  # a word processor's, an old mainframe's, Unicode's own
 
 
@@ -29,18 +31,22 @@ def read_plain(
     """
     refuse_long_lines(raw, options, path)
     text, encoding = decode(raw, fallback=options.fallback_encoding, declared=charset, path=path)
-    text = without_line_numbers(in_reading_order(text) if options.read_down else text)
-    return split_source(text, options=options, path=path, encoding=encoding)
+    signs = Signs(raw) if encoding in _LIKE_ASCII and b"\r" not in raw else Signs.of(text)
+    read = without_line_numbers(in_reading_order(text) if options.read_down and signs.gap else text)
+    signs = signs if read is text else Signs.of(read)
+    return split_source(read, options=options, path=path, encoding=encoding, signs=signs)
 
 
 def split_source(
-    text: str, *, options: CorpusOptions, path: str, encoding: str | None = None
+    text: str, *, options: CorpusOptions, path: str, encoding: str | None = None, signs: Signs | None = None
 ) -> tuple[Source, list[Block]]:
     """Return a decoded text with its front matter and its paragraphs."""
+    signs = signs or Signs.of(text)
     values, start = front_matter(text)
-    blocks = split_text(
-        without_unseen(with_one_letter_each(_with_line_ends(text))), options=options, start=start
-    )
+    seen = _with_line_ends(with_one_letter_each(text) if signs.places else text)
+    seen = without_unseen(seen)
+    signs = signs if seen is text else Signs.of(seen)
+    blocks = split_text(seen, options=options, start=start, signs=signs)
     if not blocks and not text.strip():
         raise InputError("expected text, found nothing but spaces.", path=path)
     title, date, language = values.get("title"), values.get("date"), values.get("language")

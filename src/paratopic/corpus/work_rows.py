@@ -53,6 +53,24 @@ class WorkRows:
                 for done in range(0, length, _PIECE):
                     target.write(source.read(min(_PIECE, length - done)))
 
+    def become(self, target: Path, stretches: Iterable[Stretch]) -> bool:
+        """Make the file itself `target` where `stretches` are all of it in order, and tell whether they are."""
+        place = 0
+        for start, length in stretches:
+            if length and start != place:
+                return False
+            place += length
+        if place != self.end():
+            return False
+        self._stream.flush()
+        try:
+            self.path.replace(target)
+        except (
+            OSError
+        ):  # a folder there, or a system that doesn't move a file that is open: copying says which
+            return False
+        return True
+
     def rows(self, stretches: Iterable[Stretch]) -> Iterator[dict[str, Any]]:
         """Yield the rows of `stretches`."""
         with self._reader() as source:

@@ -8,26 +8,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paratopic.corpus.duplicates.key_table import KeyTable, Numbers
-from paratopic.corpus.duplicates.signatures import BANDS, exact_key, signatures
+from paratopic.corpus.duplicates.signatures import BANDS, exact_keys, signatures
 
 
 class Batch:
     """The keys of n squeezed texts and the numbers, in `table`, of earlier paragraphs that had them.
 
     A text of `least` letters or more whose words no earlier paragraph had has a row of minima, (rows, HASHES), and of
-    band keys, (rows, BANDS); texts with the same words share it.
+    band keys, (rows, BANDS); texts with the same words share it. `candidates` are the places of those that have a
+    band of another.
     """
 
     def __init__(self, texts: Sequence[bytes], table: KeyTable, *, least: float) -> None:
-        self.words = [exact_key(text) for text in texts]
-        self.same: list[int] = table.find(np.array(self.words, dtype=np.int64)).tolist()
+        keys = exact_keys(texts)
+        self.words: list[int] = keys.tolist()
+        self.same: list[int] = table.find(keys).tolist()
         new = [place for place in self._new() if len(texts[place]) >= least]
         rows = {self.words[place]: row for row, place in enumerate(new)}
         self.rows = {place: rows[words] for place, words in enumerate(self.words) if words in rows}
         self.minima, self.bands = signatures([texts[place] for place in new])
         self.earlier = table.find(self.bands)
-        self.shared = _shared(self.bands)
-        self.candidates: list[bool] = (self.shared | (self.earlier > 0).any(axis=1)).tolist()
+        shared = _shared(self.bands)
+        self.shared: list[bool] = shared.tolist()
+        candidates: list[bool] = (shared | (self.earlier > 0).any(axis=1)).tolist()
+        self.candidates = {place for place, row in self.rows.items() if candidates[row]}
 
     def _new(self) -> list[int]:
         """Return the first place of the words of each text, but of words that an earlier paragraph had."""
@@ -43,6 +47,7 @@ class Fresh:
 
     def __init__(self, batch: Batch, last: int) -> None:
         self.batch, self.last = batch, last
+        self._minima, self._size = batch.minima.tobytes(), batch.minima[:1].nbytes
         self.entries: list[tuple[int, str, int, bytes | None]] = []  # number, id, key of the words, minima
         self.words: dict[int, str] = {}
         self._places: list[int] = []
@@ -51,7 +56,7 @@ class Fresh:
     def add(self, place: int, name: str) -> None:
         """Remember the paragraph at `place` of the batch as the first to say what it says."""
         batch, row = self.batch, self.batch.rows.get(place)
-        minima = None if row is None else batch.minima[row].tobytes()
+        minima = None if row is None else self._minima[row * self._size : (row + 1) * self._size]
         self.entries.append((self.last + 1 + len(self.entries), name, batch.words[place], minima))
         self.words[batch.words[place]] = name
         self._places.append(place)

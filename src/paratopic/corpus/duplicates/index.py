@@ -44,7 +44,9 @@ class DuplicateIndex:
         batch, marked = Batch(squeezed(paragraphs), self.keys, least=self._least), []
         fresh, names = Fresh(batch, self._last), self._names(batch.same)
         for place, paragraph in enumerate(paragraphs):
-            first = names.get(batch.same[place]) or self._first(place, batch, fresh)
+            first = names.get(batch.same[place]) or fresh.words.get(batch.words[place])
+            if first is None and place in batch.candidates:
+                first = self._near(batch.rows[place], batch, fresh)
             if first is None:
                 fresh.add(place, paragraph.id)
             marked.append(paragraph if first is None else paragraph.repeating(first))
@@ -59,14 +61,8 @@ class DuplicateIndex:
         query = "SELECT n, id FROM first WHERE n IN (SELECT value FROM json_each(?))"
         return dict(self.connection.execute(query, (json.dumps(known),))) if known else {}
 
-    def _first(self, place: int, batch: Batch, fresh: Fresh) -> str | None:
-        """Return the id of the paragraph of this batch, or of the near one before it, that this one repeats."""
-        if name := fresh.words.get(batch.words[place]):
-            return name
-        row = batch.rows.get(place)
-        return None if row is None or not batch.candidates[row] else self._near(row, batch, fresh)
-
     def _near(self, row: int, batch: Batch, fresh: Fresh) -> str | None:
+        """Return the id of the first paragraph that is nearly the same as the one with this row, if there is one."""
         least = self.options.near_duplicate
         for number in sorted({*batch.earlier[row].tolist()} - {0}):
             for name, stored in self.connection.execute(

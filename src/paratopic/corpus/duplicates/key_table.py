@@ -54,7 +54,9 @@ class KeyTable:
         self._runs.append(_sorted(keys, numbers))
         while len(self._runs) > 1 and 2 * len(self._runs[-1][0]) > len(self._runs[-2][0]):
             (keys, numbers), (more, theirs) = self._runs[-2:]
-            self._runs[-2:] = [_sorted(np.concatenate([keys, more]), np.concatenate([numbers, theirs]))]
+            self._runs[-2:] = [
+                _sorted(np.concatenate([keys, more]), np.concatenate([numbers, theirs]), merged=True)
+            ]
         if sum(len(keys) for keys, _ in self._runs) > self.in_memory:
             self._store()
 
@@ -87,9 +89,9 @@ class KeyTable:
             yield np.array(part, dtype=np.int64)[:, 0]
 
 
-def _sorted(keys: Numbers, numbers: Numbers) -> tuple[Numbers, Numbers]:
+def _sorted(keys: Numbers, numbers: Numbers, *, merged: bool = False) -> tuple[Numbers, Numbers]:
     """Return keys in order, each once, with its smallest number."""
-    order = np.argsort(keys, kind="stable")  # what is already in order, as two runs are, costs a merge only
+    order = np.argsort(keys, kind="stable" if merged else None)  # two runs one after the other: a merge only
     keys, numbers = keys[order], numbers[order]
     first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
     return keys[first], np.minimum.reduceat(numbers, first)

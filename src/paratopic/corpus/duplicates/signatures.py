@@ -6,8 +6,9 @@ letters are thinned, the same everywhere; equal minima estimate the Jaccard simi
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Sequence
 from functools import cache
+from hashlib import blake2b
 from typing import Any
 
 KEYS = "letters/2"  # what is hashed, and how: keys of another kind can't be compared with these
@@ -18,9 +19,12 @@ _TOGETHER = 1 << 14  # windows hashed at once: they stay in the processor's cach
 _THINNED = 4  # one window in so many is looked at, the same ones in every text
 
 
-def exact_key(squeezed: bytes) -> int:
-    """Return 63 bits that are equal for texts with the same words."""
-    return int.from_bytes(hashlib.blake2b(squeezed, digest_size=8).digest()) >> 1
+def exact_keys(squeezed: Sequence[bytes]) -> Any:
+    """Return int64 keys of 63 bits, (texts,), that are equal for texts with the same words."""
+    import numpy as np
+
+    digests = b"".join([blake2b(text, digest_size=8).digest() for text in squeezed])
+    return (np.frombuffer(digests, dtype=">u8") >> np.uint64(1)).astype(np.int64)
 
 
 def signatures(squeezed: list[bytes]) -> tuple[Any, Any]:

@@ -6,13 +6,15 @@ So a word is the same whole, hyphenated at a line's end or s p a c e d, and a te
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from paratopic.corpus.normalise import classifier_text, has_markup, is_usual
+from paratopic.corpus.normalise import classifier_text, has_letter_bullet, has_markup, is_usual
+from paratopic.corpus.tex import bytes_have_places, has_places
 from paratopic.schema import Paragraph
 
 _APART = "\x00"  # between the texts that are squeezed in one go
 _LOWER = bytes(range(256)).lower()
+_ASCII = bytes(range(128))
 _SIGNS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _BEYOND = bytes(range(128, 256))  # what is not ASCII takes several bytes, all of these
 _NO_LETTERS = _SIGNS.replace(_APART.encode(), b"") + _BEYOND
@@ -29,20 +31,25 @@ def squeeze(text: str) -> bytes:
 
 def squeezed(paragraphs: Sequence[Paragraph]) -> list[bytes]:
     """Return `squeeze(classifier_text(paragraph))` of each, most of them in one go."""
-    marked = has_markup(_APART.join([paragraph.text for paragraph in paragraphs]))
-    texts, together = [b""] * len(paragraphs), []
-    for place, paragraph in enumerate(paragraphs):
-        text = paragraph.text
-        if paragraph.omitted or _APART in text or not is_usual(text) or (marked and has_markup(text)):
-            texts[place] = squeeze(classifier_text(paragraph))
-        else:
-            together.append(place)
-    for place, letters in zip(together, _squeeze_all([paragraphs[n].text for n in together]), strict=True):
-        texts[place] = letters
-    return texts
+    raw = _APART.join([one.text for one in paragraphs]).encode("utf-8", "surrogatepass")
+    if raw.count(_APART.encode()) >= len(paragraphs):  # one of the texts has such a sign itself
+        return [squeeze(classifier_text(one)) for one in paragraphs]
+    letters = raw.translate(_LOWER, _NO_LETTERS).split(_APART.encode())
+    for place in _to_be_mended(paragraphs, raw):
+        letters[place] = squeeze(classifier_text(paragraphs[place]))
+    return letters
 
 
-def _squeeze_all(texts: list[str]) -> list[bytes]:
-    if not texts:
-        return []
-    return _APART.join(texts).encode().translate(_LOWER, _NO_LETTERS).split(_APART.encode())
+def _to_be_mended(paragraphs: Sequence[Paragraph], raw: bytes) -> Iterator[int]:
+    """Yield the places of paragraphs whose letters may be others where a classifier reads them; `raw` holds all."""
+    others = raw.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    usual, marked = is_usual(others), has_markup(raw.decode("latin-1")) or bytes_have_places(raw)
+    for place, one in enumerate(paragraphs):
+        text = one.text
+        if (
+            one.omitted
+            or has_letter_bullet(text)
+            or not (usual or is_usual(text))
+            or (marked and (has_markup(text) or has_places(text)))
+        ):
+            yield place

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from paratopic.corpus.occurs import occurs
 from paratopic.corpus.splitting.near_lines import Span, words_of
 
 _ADDRESS = "://"
@@ -15,7 +16,7 @@ _HEAD = re.compile(rf"^[^\S\n]*{PRINTED_AT}(?:[^\S\n]+\S[^\n]{{0,200}})?$", re.M
 
 def browser_marks(text: str) -> set[Span]:
     """Return the lines of an address and a page's number, and, where there are any, of the address or a time alone."""
-    if _ADDRESS not in text:
+    if not occurs(text, _ADDRESS, rarest=1):
         return set()
     text = text.replace("\f", "\n")  # a page's end is a line's
     lines = {*_lines_with_addresses(text)}

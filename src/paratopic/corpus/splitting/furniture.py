@@ -12,15 +12,16 @@ from paratopic.corpus.splitting.footnotes import footnote_lines
 from paratopic.corpus.splitting.head_key import LONGEST, head_key, masked
 from paratopic.corpus.splitting.near_lines import Span, above, below, words_of
 from paratopic.corpus.splitting.page_marks import page_marks
+from paratopic.corpus.splitting.signs import Signs
 
 _TRAILING = re.compile(r"[^\S\n]+(?:\.[^\S\n]*){2,}/[^\S\n]*\d{1,3}[^\S\n]*\Z")
 _REACH = 4  # a running head stands within so many lines of a page mark
 _FEW = 6  # page marks: with fewer, a head that stands beside one of them and once elsewhere counts
 
 
-def without_page_marks(text: str, blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+def without_page_marks(text: str, blocks: list[Block], signs: Signs) -> tuple[list[Block], list[Block]]:
     """Return (blocks without page numbers and running heads, footnotes); blocks that hold nothing else are dropped."""
-    marks = page_marks(text)
+    marks = page_marks(text, signs)
     if not marks:
         return blocks, []
     flat = text.replace("\f", "\n")  # a form feed ends a line too, and some tools write no other sign there

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from paratopic.corpus.occurs import occurs
+
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _END = "-->"
 # A fence with its language or class, attributes at a line's end: "{#sec-denial .unnumbered}".
@@ -16,7 +18,7 @@ _LETTER = re.compile(r"[^\n]")
 
 def without_unseen(text: str) -> str:
     """Return the text with all of it as spaces, line ends kept, so that offsets stay the same; a fence is a rule."""
-    if "<" in text and "<!--" in text:  # one sign alone is found ten times as fast
+    if occurs(text, "<!--"):
         end = text.rfind(_END) + len(
             _END
         )  # behind the last end a look for one would go through all that is left

@@ -9,6 +9,7 @@ from paratopic.corpus.splitting.browser_marks import browser_marks
 from paratopic.corpus.splitting.counting_heads import counting_heads
 from paratopic.corpus.splitting.head_key import masked
 from paratopic.corpus.splitting.near_lines import Span, above, below, words_of
+from paratopic.corpus.splitting.signs import Signs
 
 _OF = r"[Pp](?:age|AGE)[^\S\n]+\d{1,4}(?:[^\S\n]+(?:of|OF|/)[^\S\n]*\d{1,4})?"
 _NUMBERED = r"\d{1,4}(?:[^\S\n]*(?:of|OF|/)[^\S\n]*\d{1,4})?"
@@ -27,7 +28,7 @@ _OF_AT_END = re.compile(rf"{_OF}[^\S\n]*(?=\n|\Z)")
 _APART = 5  # lines between two page numbers, at least
 
 
-def page_marks(text: str) -> set[Span]:
+def page_marks(text: str, signs: Signs) -> set[Span]:
     """Return the lines that hold nothing but page numbers, and the running heads that end in one."""
     marks: set[Span] = set()
     numbers: list[tuple[Span, int]] = []
@@ -36,7 +37,9 @@ def page_marks(text: str) -> set[Span]:
             marks.add(found.span(1))
         else:
             numbers.append((found.span(2), int(found.group(2))))
-    marks |= _counting(text, numbers) | _numbered_heads(text) | counting_heads(text) | browser_marks(text)
+    marks |= _counting(text, numbers) | browser_marks(text)
+    marks |= counting_heads(text) if signs.gap else set()
+    marks |= _numbered_heads(text) if signs.numbered_pages else set()
     return marks | _beside_form_feeds(text, {span for span, _ in numbers})
 
 

@@ -19,7 +19,7 @@ _TORN = 0.1  # of the rows stand between those of the other column: the two are 
 
 def in_reading_order(text: str) -> str:
     """Return the text with the left column of each page before the right one; most texts as they are."""
-    if " " * (_GAP + 1) not in text or text.count("\n") < _ROWS:
+    if text.count("\n") < _ROWS or " " * (_GAP + 1) not in text:
         return text
     pages = text.split("\f")
     edges = [_right_edge(page.split("\n")) for page in pages]

@@ -12,17 +12,21 @@ from paratopic.corpus.splitting.letters import printed_width, row_pairs
 from paratopic.corpus.splitting.line_starts import LineStarts
 from paratopic.corpus.splitting.lists import merge_items, title_items
 from paratopic.corpus.splitting.rows import sampled_rows
+from paratopic.corpus.splitting.signs import Signs
 from paratopic.corpus.splitting.spaced import close_up
 from paratopic.corpus.splitting.wrap import split_block
 
 
-def split_text(text: str, *, options: CorpusOptions, start: int = 0) -> list[Block]:
+def split_text(
+    text: str, *, options: CorpusOptions, start: int = 0, signs: Signs | None = None
+) -> list[Block]:
     """Return the paragraphs of `text` from offset `start` on, each with its kind and the heading over it.
 
     No character but spaces lies between the blocks that is not a heading, page furniture, contents, a rule or noise.
     """
+    signs = signs or Signs.of(text)
     found = without_contents(text, find_blocks(text, start))
-    blocks, notes = without_page_marks(text, found)
+    blocks, notes = without_page_marks(text, found, signs)
     alone = len(blocks) == 1
     closed_up = close_up(text, blocks)
     layout = Layout(text, closed_up, paged=blocks is not found)
@@ -32,7 +36,7 @@ def split_text(text: str, *, options: CorpusOptions, start: int = 0) -> list[Blo
     joined = join_torn(
         text, LineStarts.of(text, rows).cut(text, inner), layout, heading_words=options.heading_words
     )
-    capitals, plain = layout.capitals, is_plain(text)
+    capitals, plain = layout.capitals, is_plain(text, signs)
     for block in joined:
         block.kind = kind_of(text, block, heading_words=options.heading_words, capitals=capitals, plain=plain)
     title_items(text, joined, options=options)
