@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+_SECONDS = 2.0
 
 
 @contextmanager
 def without_collector() -> Iterator[None]:
     """Switch the cycle collector off for a while, if it is on."""
-    was_on = gc.isenabled()
+    with collecting_seldom():
+        yield
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[Callable[[], None]]:
+    """Give what runs the collector if it has not run for some seconds; elsewhere in the block it is off."""
+    was_on, latest = gc.isenabled(), time.monotonic()
+
+    def collect() -> None:
+        nonlocal latest
+        if was_on and time.monotonic() - latest > _SECONDS:
+            gc.collect()
+            latest = time.monotonic()
+
     gc.disable()
     try:
-        yield
+        yield collect
     finally:
         if was_on:
             gc.enable()

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from paratopic.corpus.batches import in_batches
-from paratopic.corpus.collector import without_collector
+from paratopic.corpus.collector import collecting_seldom
 from paratopic.corpus.duplicates.index import DuplicateIndex
 from paratopic.corpus.inputs import Input
 from paratopic.corpus.ledger import Ledger
@@ -57,16 +57,21 @@ def read_into(
 ) -> None:
     """Read the inputs, of which `names` were named, into the ledger; one that was named alone has to be readable."""
     documents = _read_each(ledger, inputs, run, progress, alone=names == 1)
-    for batch in in_batches(documents, size=lambda found: len(found[2])):
-        with ledger.one_batch(), without_collector():
-            for one, document, found in run.marked(batch):
-                if names > 1 and ledger.knows(one.source, one.stamp):  # the same file was named twice
-                    continue
-                repeated = sum(paragraph.duplicate_of is not None for paragraph in found)
-                lines = row_lines(document, found)
-                ledger.add(
-                    one.source, one.stamp, one.place, lines, paragraphs=len(found), duplicates=repeated
-                )
+    with collecting_seldom() as collect:
+        for batch in in_batches(documents, size=lambda found: len(found[2])):
+            with ledger.one_batch():
+                for found in run.marked(batch):
+                    if names == 1 or not ledger.knows(
+                        found[0].source, found[0].stamp
+                    ):  # a file may be named twice
+                        _add(ledger, *found)
+            collect()
+
+
+def _add(ledger: Ledger, one: Input, document: Document, found: Sequence[Paragraph]) -> None:
+    repeated = sum(paragraph.duplicate_of is not None for paragraph in found)
+    lines = row_lines(document, found)
+    ledger.add(one.source, one.stamp, one.place, lines, paragraphs=len(found), duplicates=repeated)
 
 
 def _read_each(

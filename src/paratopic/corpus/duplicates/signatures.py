@@ -16,6 +16,7 @@ HASHES = 32
 BANDS, ROWS = 8, 4  # two texts with similarity 0.8 share a band with probability 0.985
 _WINDOW = 8
 _TOGETHER = 1 << 14  # windows hashed at once: they stay in the processor's cache
+_TEXTS = 1024  # whose windows are looked at at once: for the same reason
 _THINNED = 4  # one window in so many is looked at, the same ones in every text
 
 
@@ -31,8 +32,14 @@ def signatures(squeezed: list[bytes]) -> tuple[Any, Any]:
     """Return (minima, band keys): uint32 of shape (texts, HASHES) and int64 of shape (texts, BANDS)."""
     import numpy as np
 
-    if not squeezed:
-        return np.zeros((0, HASHES), dtype=np.uint32), np.zeros((0, BANDS), dtype=np.int64)
+    parts = [_minima(squeezed[start : start + _TEXTS]) for start in range(0, len(squeezed), _TEXTS)]
+    minima = np.concatenate(parts) if parts else np.zeros((0, HASHES), dtype=np.uint32)
+    return minima, band_keys(minima)
+
+
+def _minima(squeezed: list[bytes]) -> Any:
+    import numpy as np
+
     raws = [text.ljust(_WINDOW) + b" " * _WINDOW for text in squeezed]
     windows = _windows(b"".join(raws))
     starts = np.cumsum([0, *map(len, raws)])
@@ -46,7 +53,7 @@ def signatures(squeezed: list[bytes]) -> tuple[Any, Any]:
     minima = np.empty((len(raws), HASHES), dtype=np.uint32)
     for i, multiplier in enumerate(_multipliers()):
         minima[:, i] = np.minimum.reduceat(chosen * multiplier, before)
-    return minima, band_keys(minima)
+    return minima
 
 
 def _windows(letters: bytes) -> Any:

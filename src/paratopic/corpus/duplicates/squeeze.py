@@ -12,6 +12,7 @@ from paratopic.corpus.normalise import classifier_text, has_letter_bullet, has_m
 from paratopic.corpus.tex import bytes_have_places, has_places
 from paratopic.schema import Paragraph
 
+_TOGETHER = 1024  # paragraphs: their letters stay in the processor's cache
 _APART = "\x00"  # between the texts that are squeezed in one go
 _LOWER = bytes(range(256)).lower()
 _ASCII = bytes(range(128))
@@ -30,7 +31,12 @@ def squeeze(text: str) -> bytes:
 
 
 def squeezed(paragraphs: Sequence[Paragraph]) -> list[bytes]:
-    """Return `squeeze(classifier_text(paragraph))` of each, most of them in one go."""
+    """Return `squeeze(classifier_text(paragraph))` of each, most of them together with others."""
+    parts = (paragraphs[start : start + _TOGETHER] for start in range(0, len(paragraphs), _TOGETHER))
+    return [letters for part in parts for letters in _squeezed(part)]
+
+
+def _squeezed(paragraphs: Sequence[Paragraph]) -> list[bytes]:
     raw = _APART.join([one.text for one in paragraphs]).encode("utf-8", "surrogatepass")
     if raw.count(_APART.encode()) >= len(paragraphs):  # one of the texts has such a sign itself
         return [squeeze(classifier_text(one)) for one in paragraphs]

@@ -5,6 +5,7 @@ A yes means "maybe", and a look at the letters has to decide; a no is certain.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from paratopic.corpus.tex import bytes_have_places
@@ -12,6 +13,7 @@ from paratopic.corpus.tex import bytes_have_places
 _GAP = b" " * 3
 _LARGE = 1 << 16  # bytes: with fewer the short ways below are no longer
 _WORDS = (b"age ", b"AGE ")
+_PAGE = re.compile(rb"[Pp](?:age|AGE) [^!-/:-~]")  # and a number, or more blanks before one
 # Bytes that the words of a line do not end in where they end in a number with blanks behind it.
 _NO_NUMBER = bytes({*b"\n", *range(0x21, 0x7F), *"”’".encode()[2::3]} - {*b"0123456789"})
 _MANY = 2_000  # bytes for each line that may end in a number: with fewer it takes longer to look at each
@@ -59,4 +61,4 @@ class Signs:
         if len(numbered) * _MANY > len(raw):
             return any(word in raw for word in _WORDS)
         lines = ((raw.rfind(b"\n", 0, end) + 1, end) for end in numbered)
-        return any(raw.find(word, *line) >= 0 for line in lines for word in _WORDS)
+        return any(_PAGE.search(raw, *line) for line in lines)
