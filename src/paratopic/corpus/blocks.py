@@ -74,8 +74,9 @@ class Layout:
         """Return the characters to which lines are wrapped; None where they are not wrapped."""
         lengths = []
         for block in self.blocks[:SAMPLE]:
-            lines = self.text[block.start : block.end].split("\n")
-            lengths += [len(line.rstrip()) for line in lines[:-1]]
+            if self.text.find("\n", block.start, block.end) >= 0:
+                lines = self.text[block.start : block.end].split("\n")
+                lengths += [len(line.rstrip()) for line in lines[:-1]]
         if len(lengths) < 3:
             return None
         lengths.sort()
@@ -86,6 +87,8 @@ class Layout:
         """Tell whether the text is in capitals (telex), so that case says nothing."""
         start = self.blocks[len(self.blocks) // 3].start if self.blocks else 0
         sample = self.text[start : start + 1_500]
+        if 5 * sum(map(sample.count, "eta")) >= len(sample):  # the capitals can't be four times as many
+            return False
         upper = sum(map(sample.count, "ETAOINSRHL"))
         return upper > 4 * sum(map(sample.count, "etaoinsrhl"))
 

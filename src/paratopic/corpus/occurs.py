@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_RARE = 5_000  # times that the letter is looked at, at most
+_RARE = 500  # letters of the text for each look at the letter: where it is there more often it takes longer
 
 
 def occurs(text: str, sign: str, *, rarest: int = 0) -> bool:
@@ -12,7 +12,7 @@ def occurs(text: str, sign: str, *, rarest: int = 0) -> bool:
     """
     letter = sign[rarest]
     place = text.find(letter, rarest)
-    for _ in range(_RARE):
+    for _ in range(len(text) // _RARE + 1):
         if place < 0 or text.startswith(sign, place - rarest):
             return place >= 0
         place = text.find(letter, place + 1)

@@ -23,7 +23,7 @@ def without_unseen(text: str) -> str:
             _END
         )  # behind the last end a look for one would go through all that is left
         text = _COMMENT.sub(_spaces, text[:end]) + text[end:]
-    if ("`" in text and "```" in text) or ("~" in text and "~~~" in text) or ":::" in text:
+    if ("`" in text and "```" in text) or ("~" in text and "~~~" in text) or occurs(text, ":::"):
         text = _FENCE.sub(lambda found: "---" + " " * (len(found[0]) - 3), text)
     return _ATTRIBUTES.sub(_spaces, text) if "{" in text else text
 

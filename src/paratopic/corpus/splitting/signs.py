@@ -16,7 +16,7 @@ _WORDS = (b"age ", b"AGE ")
 _PAGE = re.compile(rb"[Pp](?:age|AGE) [^!-/:-~]")  # and a number, or more blanks before one
 # Bytes that the words of a line do not end in where they end in a number with blanks behind it.
 _NO_NUMBER = bytes({*b"\n", *range(0x21, 0x7F), *"”’".encode()[2::3]} - {*b"0123456789"})
-_MANY = 2_000  # bytes for each line that may end in a number: with fewer it takes longer to look at each
+_MANY = 300  # bytes for each line that may end in a number: with fewer it takes longer to look at each
 
 
 class Signs:

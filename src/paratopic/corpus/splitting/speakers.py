@@ -19,6 +19,8 @@ def speakers_of(text: str, rows: list[Row]) -> Counter[str]:
     A name that stands inside the rows more often marks turns within paragraphs: "What of it? A: Nothing."
     """
     names = Counter(name for row in rows if (name := speaks(text, row)))
+    if not names:
+        return names
     inside = Counter(found.group(1) for found in _INSIDE.finditer(text, rows[0].start, rows[-1].end))
     return Counter(
         {

@@ -59,9 +59,9 @@ def measured_starts(text: str, rows: list[Row], printed: float | None, *, alone:
 def _is_plain(text: str, block: Block) -> bool:
     """Tell at little cost whether a block is one paragraph wrapped to full lines, as most are."""
     start, end = block.start, block.end
-    lengths = [len(line) for line in text[start:end].split("\n")]
-    longest = max(lengths)
-    if longest > _UNWRAPPED or min(lengths[:-1]) <= 0.6 * longest:
+    lengths = [*map(len, text[start:end].split("\n"))]
+    longest, lengths[-1] = max(lengths), _UNWRAPPED
+    if longest > _UNWRAPPED or min(lengths) <= 0.6 * longest:
         return False
     for found in INNER.finditer(text, start, end):
         if found.lastindex or _may_start(text, start, end, found.end(), longest):
