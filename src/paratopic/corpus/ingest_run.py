@@ -42,7 +42,8 @@ class Run:
         marked = self.index.mark([one for _, _, paragraphs in documents for one in paragraphs])
         for source, document, paragraphs in documents:
             found = islice(marked, len(paragraphs))
-            yield source, document, [one for one in found if not (self.drop_duplicates and one.duplicate_of)]
+            kept = (one for one in found if not one.duplicate_of) if self.drop_duplicates else found
+            yield source, document, [*kept]
 
 
 def new_inputs(inputs: Iterable[Input], ledger: Ledger) -> Iterator[Input]:

@@ -47,22 +47,28 @@ class Fresh:
 
     def __init__(self, batch: Batch, last: int) -> None:
         self.batch, self.last = batch, last
-        self._minima, self._size = batch.minima.tobytes(), batch.minima[:1].nbytes
-        self.entries: list[tuple[int, str, int, bytes | None]] = []  # number, id, key of the words, minima
-        self.words: dict[int, str] = {}
+        self.words: dict[int, str] = {}  # the id by the key of the words, in order
         self._places: list[int] = []
         self._bands: dict[int, tuple[int, str]] = {}  # row and id of the first with a band that others share
 
     def add(self, place: int, name: str) -> None:
         """Remember the paragraph at `place` of the batch as the first to say what it says."""
-        batch, row = self.batch, self.batch.rows.get(place)
-        minima = None if row is None else self._minima[row * self._size : (row + 1) * self._size]
-        self.entries.append((self.last + 1 + len(self.entries), name, batch.words[place], minima))
-        self.words[batch.words[place]] = name
+        self.words[self.batch.words[place]] = name
         self._places.append(place)
-        if row is not None and batch.shared[row]:
-            for key in batch.bands[row].tolist():
+        if place in self.batch.candidates and self.batch.shared[row := self.batch.rows[place]]:
+            for key in self.batch.bands[row].tolist():
                 self._bands.setdefault(key, (row, name))
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def entries(self) -> Iterator[tuple[int, str, int, bytes | None]]:
+        """Yield the number, id, key of the words and minima of each."""
+        minima, size = self.batch.minima.tobytes(), self.batch.minima[:1].nbytes
+        rows = map(self.batch.rows.get, self._places)
+        parts = [None if row is None else minima[row * size : (row + 1) * size] for row in rows]
+        numbers = range(self.last + 1, self.last + 1 + len(self))
+        return zip(numbers, self.words.values(), self.words, parts, strict=True)
 
     def like(self, row: int) -> Iterator[tuple[int, str]]:
         """Yield (row, id) of the first occurrences that share a band with `row`."""

@@ -41,18 +41,19 @@ class DuplicateIndex:
             yield from self._mark(paragraphs[start : start + _BATCH])
 
     def _mark(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-        batch, marked = Batch(squeezed(paragraphs), self.keys, least=self._least), []
-        fresh, names = Fresh(batch, self._last), self._names(batch.same)
-        for place, paragraph in enumerate(paragraphs):
-            first = names.get(batch.same[place]) or fresh.words.get(batch.words[place])
+        batch = Batch(squeezed(paragraphs), self.keys, least=self._least)
+        fresh, names, marked = Fresh(batch, self._last), self._names(batch.same), [*paragraphs]
+        for place, (number, words) in enumerate(zip(batch.same, batch.words, strict=True)):
+            first = names.get(number) or fresh.words.get(words)
             if first is None and place in batch.candidates:
                 first = self._near(batch.rows[place], batch, fresh)
             if first is None:
-                fresh.add(place, paragraph.id)
-            marked.append(paragraph if first is None else paragraph.repeating(first))
-        self.connection.executemany("INSERT INTO first VALUES (?, ?, ?, ?)", fresh.entries)
+                fresh.add(place, paragraphs[place].id)
+            else:
+                marked[place] = paragraphs[place].repeating(first)
+        self.connection.executemany("INSERT INTO first VALUES (?, ?, ?, ?)", fresh.entries())
         self.keys.add(*fresh.keys())
-        self._last += len(fresh.entries)
+        self._last += len(fresh)
         return marked
 
     def _names(self, numbers: Sequence[int]) -> dict[int, str]:

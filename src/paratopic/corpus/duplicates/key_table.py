@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from paratopic.corpus.duplicates.seen import SeenKeys
 
 _TABLE = "CREATE TABLE IF NOT EXISTS key (key INTEGER PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID"
-_IN_MEMORY = 1 << 20  # keys, 16 MB
+_IN_MEMORY = 1 << 22  # keys, 64 MB: those of some 400,000 paragraphs
 _TOGETHER = 1 << 16  # rows moved at once
 
 Numbers = NDArray[np.int64]

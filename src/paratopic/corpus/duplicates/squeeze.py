@@ -51,10 +51,9 @@ def _to_be_mended(paragraphs: Sequence[Paragraph], raw: bytes) -> Iterator[int]:
     others = raw.translate(None, _ASCII).decode("utf-8", "surrogatepass")
     usual, marked = is_usual(others), has_markup(raw.decode("latin-1")) or bytes_have_places(raw)
     for place, one in enumerate(paragraphs):
-        text = one.text
         if (
             one.omitted
-            or has_letter_bullet(text)
+            or has_letter_bullet(text := one.text)
             or not (usual or is_usual(text))
             or (marked and (has_markup(text) or has_places(text)))
         ):

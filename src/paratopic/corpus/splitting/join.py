@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from paratopic.corpus.blocks import Block, Layout, is_closed
 from paratopic.corpus.marks import (
@@ -22,6 +23,7 @@ from paratopic.corpus.splitting.hidden import GOES_ON
 _LONGEST = 20_000  # characters: no paragraph is longer, and each look at one costs time
 _SHORT = 0.6  # of the width
 _NEARLY, _ROOM = 0.92, 0.75  # of the width: a line that ends before had room for the next word, and for any
+_WORDS = 9  # behind a mark: more than its title has
 _OFTEN = 0.1  # so many blank lines inside sentences: those between sentences mean little
 _SALUTATION = re.compile(
     r"(?:Excellenc|Ladies|Mr|Mrs|Ms|Madam|Dear|Distinguished|Honou?rable|Colleagues|Friends|Sir\b)"
@@ -119,7 +121,7 @@ def _is_sentence(text: str, block: Block, words: int) -> bool:
         return True
     if text[start] in '“‘"':
         return not _CLOSING.search(text, start + 1, end)
-    return words >= 9 and MARK.match(text, start, end) is not None
+    return words >= _WORDS and MARK.match(text, start, end) is not None
 
 
 def _after_comma(text: str, block: Block, after: Block, layout: Layout) -> bool:
@@ -162,7 +164,8 @@ def _was_full(text: str, block: Block, after: Block, layout: Layout, heading_wor
     line = _last_line(text, block)
     if _is_title(text[after.start : after.end]) and not text[line : block.end].isupper():
         return False
-    words = len(WORDS.findall(text, block.start, block.end))
+    counted = islice(WORDS.finditer(text, block.start, block.end), max(_WORDS, heading_words + 1))
+    words = sum(1 for _ in counted)
     if DATELINE.match(text, line, block.end):
         return False
     needed = block.end - line + 1 + _first_word(text, after)
