@@ -33,3 +33,21 @@ def test_a_file_that_lost_rows_is_refused(tmp_path):
     (tmp_path / "out.jsonl.ingest-rows").write_text("1\n")
     with pytest.raises(OSError, match=r"out\.jsonl\.ingest-rows was cut off; --restart begins again"):
         WorkRows(tmp_path / "out.jsonl.ingest-rows", end=3)
+
+
+def test_a_file_whose_rows_are_in_order_becomes_the_output_itself(tmp_path):
+    rows, output = WorkRows(tmp_path / "rows", end=0), tmp_path / "out.jsonl"
+    stretches = [rows.append(b"1\n"), rows.append(b""), rows.append(b"2\n")]
+    assert rows.become(output, stretches)
+    assert output.read_text() == "1\n2\n"
+    assert not (tmp_path / "rows").exists()
+
+
+def test_it_does_not_where_rows_are_in_another_order_or_left_out_or_a_folder_is_there(tmp_path):
+    rows, output = WorkRows(tmp_path / "rows", end=0), tmp_path / "out.jsonl"
+    first, second = rows.append(b"1\n"), rows.append(b"2\n")
+    for stretches in ([second, first], [first], [second], []):
+        assert not rows.become(output, stretches)
+    output.mkdir()
+    assert not rows.become(output, [first, second])
+    assert list(rows.rows([first, second])) == [1, 2]

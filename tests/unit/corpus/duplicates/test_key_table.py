@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paratopic.corpus.duplicates.key_table import KeyTable
+from paratopic.corpus.duplicates.seen import SeenKeys
 
 KEYS = st.lists(st.integers(0, 40).map(lambda n: n * 2**53 + n % 3), max_size=12)
 
@@ -49,3 +50,13 @@ def test_many_batches_stay_few_arrays(in_memory):
         table.add(np.array([number * 977]), np.array([number]))
     assert len(table._runs) < 12
     assert table.find(np.arange(1, 300) * 977).tolist() == list(range(1, 300))
+
+
+@given(st.lists(st.lists(st.integers(0, 60), max_size=20), max_size=4), st.lists(st.integers(0, 60)))
+def test_every_key_that_was_added_is_seen_though_many_share_a_byte(batches, others):
+    seen = SeenKeys()
+    for batch in batches:
+        seen.add(np.array(batch, dtype=np.int64))
+    added = {key for batch in batches for key in batch}
+    asked = np.array([*added, *others], dtype=np.int64)
+    assert seen.may_have(asked).tolist() == [key in added for key in asked.tolist()]
