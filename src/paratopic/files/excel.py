@@ -14,6 +14,7 @@ from paratopic.errors import InputError, first_line
 from paratopic.files.header import different_names, other_length
 from paratopic.files.lines import LONGEST, OnBad, refuse
 from paratopic.files.opened import open_bytes
+from paratopic.files.strict_office import with_usual_names
 
 LARGEST = 4 * LONGEST  # unpacked: shared texts are read whole
 
@@ -70,7 +71,7 @@ def _opened(path: str | Path) -> Iterator[Any]:
             )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and checks that no reader of texts needs
-            book = load_workbook(stream, read_only=True, data_only=True)
+            book = load_workbook(with_usual_names(stream), read_only=True, data_only=True)
         try:
             yield book
         finally:

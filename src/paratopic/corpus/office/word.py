@@ -13,8 +13,9 @@ from paratopic.corpus.options import CorpusOptions
 from paratopic.corpus.pieces import assemble, with_headings_marked
 from paratopic.corpus.source import Source
 from paratopic.errors import InputError
+from paratopic.files.strict_office import with_usual_names
 
-READER = "word/6"
+READER = "word/7"
 WHAT = "a Word file (.docx)"
 _TEMPLATE_DAY = "2013-12-23"  # files written with python-docx carry the day of its template
 
@@ -41,7 +42,7 @@ def _open(raw: bytes, path: str) -> tuple[Any, dict[str, Any]]:
     from lxml.etree import LxmlError
 
     try:
-        document = docx.Document(BytesIO(raw))
+        document = docx.Document(with_usual_names(BytesIO(raw)))
         if document.element.find(BODY) is None:
             raise ValueError("a document without a body")
         return document, note_parts(document)
