@@ -22,7 +22,7 @@ from generators.corpus_pages import PAGES
 from generators.corpus_pdf import pdf_file
 from generators.corpus_portals import PORTALS
 from generators.corpus_sites import SITES
-from generators.corpus_text import TEXT_FORMS, documents
+from generators.corpus_text import TEXT_FORMS, documents, no_two_alike
 from generators.corpus_word import word_file
 from generators.scoring import Score
 from paratopic.corpus import classifier_text, load_options
@@ -140,8 +140,7 @@ def test_speed_of_plain_text():
     options = load_options()
     print(f"\n{'form':24}{'MB':>8}{'MB/s of one core':>20}")
     for name in ("one line each", "hard-wrapped", "lines, no blanks", "paged extract"):
-        text = TEXT_FORMS[name]([p for paragraphs in CORPUS.values() for p in paragraphs]) * 16
-        raw = text.encode()
+        raw = TEXT_FORMS[name](no_two_alike(15_000_000)).encode()
         best = min(clock(raw, options) for _ in range(3))
         print(f"{name:24}{len(raw) / 1e6:8.1f}{len(raw) / 1e6 / best:20.1f}")
 

@@ -6,10 +6,8 @@ pytest -s -o python_files='bench_*.py' tests/benchmarks/bench_ingest_command.py
 from __future__ import annotations
 
 import os
-import random
 import subprocess
 import sys
-import textwrap
 import time
 from pathlib import Path
 
@@ -17,7 +15,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from generators.corpus_text import documents
+from generators.corpus_text import documents, no_two_alike, wrap
 
 TEXTS = [text for paragraphs in documents().values() for text in paragraphs]
 BYTES = 99_000_000
@@ -29,26 +27,8 @@ def repeated(size):
     return [whole] * (size // len(whole.encode()))
 
 
-def no_two_alike(size):
-    """Paragraphs of two to five sentences of the corpus, a quarter of whose words inside sentences are others."""
-    draw = random.Random(1)
-    sentences = [s.split() for text in TEXTS for s in text.replace(". ", ".\0").split("\0")]
-    words = [word for sentence in sentences for word in sentence if word.isalpha()]
-    made, length = [], 0
-    while length < size:
-        some = [draw.choice(sentences) for _ in range(draw.randint(2, 5))]
-        text = " ".join(
-            draw.choice(words) if word[-1].isalpha() and draw.random() < 0.25 else word
-            for sentence in some
-            for word in sentence
-        )
-        made.append(text)
-        length += len(text.encode()) + 2
-    return made
-
-
 def wrapped(size):
-    return [textwrap.fill(text, 72) for text in no_two_alike(size)]
+    return [wrap(text) for text in no_two_alike(size)]
 
 
 def ingest_seconds(source, output):

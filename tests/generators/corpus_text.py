@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import textwrap
 from collections.abc import Callable
@@ -23,6 +24,29 @@ def documents(limit: int | None = None) -> dict[str, list[str]]:
     names = sorted(found)
     step = max(1, len(names) // limit) if limit else 1
     return {name: found[name] for name in names[::step]}
+
+
+def no_two_alike(size: int) -> list[str]:
+    """Return paragraphs of two to five sentences of the corpus, a quarter of whose words inside sentences are others.
+
+    Together they have `size` bytes, however many that is, and none repeats another.
+    """
+    draw = random.Random(1)
+    texts = [text for paragraphs in documents().values() for text in paragraphs]
+    sentences = [sentence.split() for text in texts for sentence in text.replace(". ", ".\0").split("\0")]
+    words = [word for sentence in sentences for word in sentence if word.isalpha()]
+    made: list[str] = []
+    length = 0
+    while length < size:
+        some = [draw.choice(sentences) for _ in range(draw.randint(2, 5))]
+        text = " ".join(
+            draw.choice(words) if word[-1].isalpha() and draw.random() < 0.25 else word
+            for sentence in some
+            for word in sentence
+        )
+        made.append(text)
+        length += len(text.encode()) + 2
+    return made
 
 
 def wrap(text: str, width: int = 72, indent: str = "", hang: str = "") -> str:

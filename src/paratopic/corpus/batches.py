@@ -23,6 +23,7 @@ def in_batches(documents: Iterable[T], size: Callable[[T], int]) -> Iterator[lis
         for document in documents:
             batch.append(document)
             paragraphs += size(document)
+            del document  # who empties the batch frees it, though the next one is being read
             if paragraphs >= _PARAGRAPHS or time.monotonic() - began > _SECONDS:
                 full, batch, paragraphs = batch, [], 0
                 yield full

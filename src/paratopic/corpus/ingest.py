@@ -12,7 +12,7 @@ from paratopic.corpus.columns import to_row
 from paratopic.corpus.duplicates.index import DuplicateIndex
 from paratopic.corpus.duplicates.signatures import KEYS
 from paratopic.corpus.ingest_run import Run, new_inputs, read_into
-from paratopic.corpus.inputs import find_inputs
+from paratopic.corpus.inputs import Input, find_inputs
 from paratopic.corpus.ledger import Ledger, remove_work, storing
 from paratopic.corpus.options import CorpusOptions, load_options
 from paratopic.corpus.read_ahead import read_ahead
@@ -107,12 +107,16 @@ def ingest_rows(
     with closing(read_ahead(inputs, workers=workers)) as ahead:
         for one in ahead:
             try:
-                [(_, document, found)] = run.marked([run.read(one)])
-                yield from (to_row(document, paragraph) for paragraph in found)
+                yield from _rows(run, one)
             except InputError as error:
                 if reject is None or (one.alone and len(names) == 1):
                     raise
                 reject(one.source, error.message)
+
+
+def _rows(run: Run, one: Input) -> Iterator[dict[str, Any]]:
+    [(_, document, found)] = run.marked([run.read(one)])
+    yield from (to_row(document, paragraph) for paragraph in found)
 
 
 def _is_own(source: str, output: Path) -> bool:

@@ -61,18 +61,18 @@ def read_into(
     with collecting_seldom() as collect:
         for batch in in_batches(documents, size=lambda found: len(found[2])):
             with ledger.one_batch():
-                for found in run.marked(batch):
-                    if names == 1 or not ledger.knows(
-                        found[0].source, found[0].stamp
-                    ):  # a file may be named twice
-                        _add(ledger, *found)
+                _store(ledger, run.marked(batch), named_once=names == 1)
+            batch.clear()  # or large documents would be in memory while the next ones are read
             collect()
 
 
-def _add(ledger: Ledger, one: Input, document: Document, found: Sequence[Paragraph]) -> None:
-    repeated = sum(paragraph.duplicate_of is not None for paragraph in found)
-    lines = row_lines(document, found)
-    ledger.add(one.source, one.stamp, one.place, lines, paragraphs=len(found), duplicates=repeated)
+def _store(ledger: Ledger, documents: Iterable[Found], *, named_once: bool) -> None:
+    """Put documents into the ledger, once each though they are named several times."""
+    for one, document, found in documents:
+        if named_once or not ledger.knows(one.source, one.stamp):
+            repeated = sum(paragraph.duplicate_of is not None for paragraph in found)
+            lines = row_lines(document, found)
+            ledger.add(one.source, one.stamp, one.place, lines, paragraphs=len(found), duplicates=repeated)
 
 
 def _read_each(

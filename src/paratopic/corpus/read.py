@@ -161,8 +161,17 @@ def to_paragraphs(text: str, blocks: list[Block], document: str) -> list[Paragra
     """Return the numbered paragraphs of a document's blocks."""
     return [
         new_paragraph(
-            *(document, number, text[block.start : block.end], block.start, block.end, block.heading),
-            *(block.page, block.kind, None, {}, _within(block) if block.omitted else ()),
+            document,
+            number,
+            text[block.start : block.end],
+            block.start,
+            block.end,
+            block.heading,
+            block.page,
+            block.kind,
+            None,
+            {},
+            _within(block) if block.omitted else (),
         )
         for number, block in enumerate(blocks, 1)
     ]

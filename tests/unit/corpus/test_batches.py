@@ -2,6 +2,7 @@
 
 import math
 import time
+import weakref
 
 import pytest
 from hypothesis import given
@@ -41,3 +42,26 @@ def test_what_was_read_before_a_stop_comes_before_it():
     assert next(found) == [1, 2]
     with pytest.raises(KeyboardInterrupt):
         next(found)
+
+
+def test_a_document_whose_batch_was_emptied_is_not_in_memory_while_the_next_is_read():
+    read, alive = [], []
+
+    def documents():
+        for _ in range(3):
+            alive.append(sum(one() is not None for one in read))
+            yield document()
+
+    def document():
+        found = Large()
+        read.append(weakref.ref(found))
+        return found
+
+    for batch in in_batches(documents(), size=lambda _: 5_000):
+        assert len(batch) == 1
+        batch.clear()
+    assert alive == [0, 0, 0]
+
+
+class Large:
+    """Something that can be asked whether it is still there."""
