@@ -29,7 +29,7 @@ def row_lines(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[b
 
 def _lines(document: Document, part: Sequence[Paragraph], shared: bytes) -> bytes:
     """Return the lines: what is round the texts is encoded in one go, and so are the texts."""
-    rows = [_line(one) or dump_line(to_row(document, one)) for one in part]
+    rows = [dump_line(to_row(document, one)) if _has_more(one) else _line(one) for one in part]
     around = "".join(rows).encode().replace(_SHARED.encode(), shared).split(_TEXT.encode())
     lines = [b""] * (2 * len(around) - 1)
     lines[::2] = around
@@ -38,13 +38,12 @@ def _lines(document: Document, part: Sequence[Paragraph], shared: bytes) -> byte
 
 
 def _has_more(one: Paragraph) -> bool:
+    """Tell of a paragraph that has what few have, so that its line is encoded by itself."""
     return bool(one.metadata or one.omitted)
 
 
 def _line(one: Paragraph) -> str:
-    """Return a paragraph's line but for its text and what all share; nothing of one that has more than most have."""
-    if one.metadata or one.omitted:
-        return ""
+    """Return a paragraph's line but for its text and what all share."""
     name = _quote_again(one.document)  # the id begins with it, as `paragraph_id` has it
     return (
         f'{{"id": {name[:-1]}#{one.paragraph}", "document": {name}, "paragraph": {one.paragraph}, '
