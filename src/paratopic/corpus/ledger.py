@@ -32,6 +32,8 @@ class Ledger:
 
     def __init__(self, path: Path, settings: Mapping[str, Any], *, resume: bool) -> None:
         self.path, self._committed = path, time.monotonic()
+        if path.exists() and not Path(f"{path}{_ROWS}").exists():
+            remove_work(path)  # the rows became the output, and the process was killed before it could say so
         if path.exists() and not resume:
             raise InputError(
                 "expected no unfinished run for this output, found one; add --resume to go on with it, "

@@ -5,6 +5,7 @@ import pytest
 from paratopic.corpus.columns import COLUMNS
 from paratopic.corpus.ingest import ingest, ingest_rows
 from paratopic.corpus.ingest_run import Run
+from paratopic.corpus.ledger import Ledger
 from paratopic.errors import InputError, ParatopicWarning
 from paratopic.files.tables import iter_rows
 
@@ -153,3 +154,19 @@ def test_a_file_that_is_named_twice_is_there_once(folder, tmp_path):
     found = ingest([folder, folder / "a.txt", folder / "a.txt"], output=tmp_path / "twice.jsonl")
     assert rows_of(tmp_path / "twice.jsonl") == rows_of(tmp_path / "once.jsonl")
     assert found.documents == len({row["document"] for row in rows_of(tmp_path / "once.jsonl")})
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_run_that_was_killed_when_its_rows_had_become_the_output_begins_again(
+    folder, tmp_path, monkeypatch, resume
+):
+    out = tmp_path / "out.jsonl"
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "remove", lambda ledger: None)
+        ingest([folder], output=out)
+    written = out.read_bytes()
+    assert (tmp_path / "out.jsonl.ingest").exists()
+    out.write_text("")
+    result = ingest([folder], output=out, resume=resume)
+    assert (result.documents, out.read_bytes()) == (4, written)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out.jsonl", "out.jsonl.rejects.jsonl"]
