@@ -13,8 +13,13 @@ _SECONDS = 2.0
 @contextmanager
 def without_collector() -> Iterator[None]:
     """Switch the cycle collector off for a while, if it is on."""
-    with collecting_seldom():
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
         yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager
@@ -28,9 +33,5 @@ def collecting_seldom() -> Iterator[Callable[[], None]]:
             gc.collect()
             latest = time.monotonic()
 
-    gc.disable()
-    try:
+    with without_collector():
         yield collect
-    finally:
-        if was_on:
-            gc.enable()

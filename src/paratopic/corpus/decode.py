@@ -97,9 +97,8 @@ def _refuse_binary(raw: bytes, path: str | None) -> None:
     for magic, kind in _BINARY.items():
         if raw.startswith(magic):
             raise InputError(f"expected text, found {kind}; give it the file name's usual ending.", path=path)
-    controls = len(raw) - len(
-        raw.translate(None, _CONTROLS)
-    )  # three times as fast as a pattern, on every text
+    # Three times as fast as a pattern, on every text.
+    controls = len(raw) - len(raw.translate(None, _CONTROLS))
     if not controls:
         return
     if found := (_CONTROL if controls > _MANY * len(raw) else _NEVER).search(raw):

@@ -32,4 +32,4 @@ def with_letters(text: str) -> str:
 
 def with_one_letter_each(text: str) -> str:
     """Return the text with the first letter of each, so that offsets stay the same and no word is torn."""
-    return text.translate(_ONE_EACH) if has_places(text) else text
+    return text.translate(_ONE_EACH)

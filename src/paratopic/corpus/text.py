@@ -33,8 +33,9 @@ def read_plain(
     text, encoding = decode(raw, fallback=options.fallback_encoding, declared=charset, path=path)
     signs = Signs(raw) if encoding in _LIKE_ASCII and b"\r" not in raw else Signs.of(text)
     read = without_line_numbers(in_reading_order(text) if options.read_down and signs.gap else text)
-    signs = signs if read is text else Signs.of(read)
-    return split_source(read, options=options, path=path, encoding=encoding, signs=signs)
+    return split_source(
+        read, options=options, path=path, encoding=encoding, signs=signs if read is text else None
+    )
 
 
 def split_source(
@@ -43,10 +44,8 @@ def split_source(
     """Return a decoded text with its front matter and its paragraphs."""
     signs = signs or Signs.of(text)
     values, start = front_matter(text)
-    seen = _with_line_ends(with_one_letter_each(text) if signs.places else text)
-    seen = without_unseen(seen)
-    signs = signs if seen is text else Signs.of(seen)
-    blocks = split_text(seen, options=options, start=start, signs=signs)
+    seen = without_unseen(_with_line_ends(with_one_letter_each(text) if signs.places else text))
+    blocks = split_text(seen, options=options, start=start, signs=signs if seen is text else None)
     if not blocks and not text.strip():
         raise InputError("expected text, found nothing but spaces.", path=path)
     title, date, language = values.get("title"), values.get("date"), values.get("language")

@@ -48,25 +48,25 @@ class Fresh:
     def __init__(self, batch: Batch, last: int) -> None:
         self.batch, self.last = batch, last
         self.words: dict[int, str] = {}  # the id by the key of the words, in order
-        self._places: list[int] = []
+        self._rows: list[int | None] = []  # of each: nothing for a short one
         self._bands: dict[int, tuple[int, str]] = {}  # row and id of the first with a band that others share
 
     def add(self, place: int, name: str) -> None:
         """Remember the paragraph at `place` of the batch as the first to say what it says."""
+        row = self.batch.rows.get(place)
         self.words[self.batch.words[place]] = name
-        self._places.append(place)
-        if place in self.batch.candidates and self.batch.shared[row := self.batch.rows[place]]:
+        self._rows.append(row)
+        if row is not None and self.batch.shared[row]:
             for key in self.batch.bands[row].tolist():
                 self._bands.setdefault(key, (row, name))
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._rows)
 
     def entries(self) -> Iterator[tuple[int, str, int, bytes | None]]:
         """Yield the number, id, key of the words and minima of each."""
         minima, size = self.batch.minima.tobytes(), self.batch.minima[:1].nbytes
-        rows = map(self.batch.rows.get, self._places)
-        parts = [None if row is None else minima[row * size : (row + 1) * size] for row in rows]
+        parts = [None if row is None else minima[row * size : (row + 1) * size] for row in self._rows]
         numbers = range(self.last + 1, self.last + 1 + len(self))
         return zip(numbers, self.words.values(), self.words, parts, strict=True)
 
@@ -77,11 +77,10 @@ class Fresh:
 
     def keys(self) -> tuple[Numbers, Numbers]:
         """Return all keys and the number of the paragraph that each belongs to."""
-        numbers = self.last + 1 + np.arange(len(self._places))
-        long = [at for at, place in enumerate(self._places) if place in self.batch.rows]
-        rows = [self.batch.rows[self._places[at]] for at in long]
-        words = np.array([self.batch.words[place] for place in self._places], dtype=np.int64)
-        bands = self.batch.bands[rows].ravel()
+        numbers = self.last + 1 + np.arange(len(self))
+        long = [at for at, row in enumerate(self._rows) if row is not None]
+        words = np.array([*self.words], dtype=np.int64)
+        bands = self.batch.bands[[row for row in self._rows if row is not None]].ravel()
         return np.concatenate([words, bands]), np.concatenate([numbers, np.repeat(numbers[long], BANDS)])
 
 

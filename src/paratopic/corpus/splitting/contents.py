@@ -49,13 +49,10 @@ def _tables(entries: list[int]) -> list[list[int]]:
     return [table for table in tables if len(table) >= _TOGETHER]
 
 
-def _has_dots(text: str) -> bool:
-    return _DOTS[0] in text or _DOTS[1] in text or ("…" in text and (_DOTS[2] in text or _DOTS[3] in text))
-
-
 def without_contents(text: str, blocks: list[Block]) -> list[Block]:
     """Return the blocks without the lines of tables of contents."""
-    if not _has_dots(text[:_REACH]):
+    beginning = text[:_REACH]
+    if not any(dots[-1] in beginning and dots in beginning for dots in _DOTS):
         return blocks
     first = [block for block in blocks if block.start < _REACH]
     rows = [(block, row) for block in first for row in rows_of(text, block)]

@@ -19,11 +19,10 @@ _LETTER = re.compile(r"[^\n]")
 def without_unseen(text: str) -> str:
     """Return the text with all of it as spaces, line ends kept, so that offsets stay the same; a fence is a rule."""
     if occurs(text, "<!--"):
-        end = text.rfind(_END) + len(
-            _END
-        )  # behind the last end a look for one would go through all that is left
+        # Behind the last end a look for one would go through all that is left.
+        end = text.rfind(_END) + len(_END)
         text = _COMMENT.sub(_spaces, text[:end]) + text[end:]
-    if ("`" in text and "```" in text) or ("~" in text and "~~~" in text) or occurs(text, ":::"):
+    if any(occurs(text, fence) for fence in ("```", "~~~", ":::")):
         text = _FENCE.sub(lambda found: "---" + " " * (len(found[0]) - 3), text)
     return _ATTRIBUTES.sub(_spaces, text) if "{" in text else text
 
